@@ -1,0 +1,7 @@
+// All endpoints by name. Leaving one out of the server's handlers does not compile.
+import { noticeDetail, noticeList } from './notices.ts'
+import { health, overview } from './overview.ts'
+import { townDetail, townList, verifyName } from './towns.ts'
+
+export const contract = { health, overview, townList, townDetail, verifyName, noticeList, noticeDetail }
+export type Contract = typeof contract
