@@ -1,0 +1,32 @@
+// The tables as Kysely sees them. int8 is read as number, date as `YYYY-MM-DD`, timestamptz as an ISO instant.
+import type { ColumnType, Generated } from 'kysely'
+
+type Written<T> = ColumnType<T, T, never>
+
+export type EventTable = {
+  position: Written<number>
+  stream: Written<string>
+  version: Written<number>
+  type: Written<string>
+  data: ColumnType<unknown, string, never>
+  effective: Written<string>
+  dating: ColumnType<'exact' | 'no-later-than', 'exact' | 'no-later-than' | undefined, never>
+  recorded: Written<string>
+  actor: Written<string>
+  basis: ColumnType<unknown, string, never>
+  corrects: Written<number | null>
+  previous: Written<Buffer>
+  hash: Written<Buffer>
+}
+
+export type CheckpointTable = {
+  size: Written<number>
+  root: Written<Buffer>
+  frontier: Written<Buffer>
+  note: Written<string>
+  recorded: Written<string>
+}
+
+export type MigrationTable = { name: string; hash: string; applied: Generated<string> }
+
+export type Tables = { event: EventTable; checkpoint: CheckpointTable; migration: MigrationTable }

@@ -1,0 +1,67 @@
+// 名称核验: a plain answer in large words, what it means, and what else it might be.
+import type { z } from 'zod'
+import type { TownSummary, verifyName } from '#contract/towns.ts'
+import { printDate } from '../formats.ts'
+import { asOfInput, type Page, type PageRequest } from '../request.ts'
+import { AsOfChip } from '../ui/as-of.tsx'
+import { TownLink } from '../ui/link.tsx'
+import { StatusMark } from '../ui/marks.tsx'
+import { VerifyBox } from '../ui/verify-box.tsx'
+
+type Answer = z.infer<typeof verifyName.output>
+
+const words: Record<Answer['answer'], { short: string; code: string; meaning: string }> = {
+  'listed': { short: '在清单上', code: 'listed', meaning: '它是省级清单上的小镇。它的类别、批次、评估和依据文件都在登记页上。' },
+  'formerly-listed': { short: '已不在清单上', code: 'eliminated', meaning: '它曾列入省级清单，现已退出或被淘汰，不应再以清单上的小镇自称。' },
+  'unconfirmed': { short: '待确认', code: 'unconfirmed', meaning: '它曾列入省级清单，但后来的文件没有再提到它，也没有文件说它已退出。是否仍在清单上，请向主管部门查询。' },
+  'similar': { short: '没有完全相同的名称', code: 'inferred', meaning: '清单上没有这个名称，但有相近的。请核对下面的名称是不是您要找的。' },
+  'not-found': { short: '不在清单上', code: 'withdrawn', meaning: '清单上没有这个名称，也没有相近的。没有列入清单的地方，不应以清单上的小镇自称。' },
+}
+
+export async function verifyPage({ client, query, time }: PageRequest): Promise<Page> {
+  const name = (query.get('name') ?? '').trim().slice(0, 100)
+  const answer = name ? await client.verifyName({ name, ...asOfInput(time) }) : null
+  return { status: 200, kind: 'verify-page', title: name ? `“${name}”在清单上吗` : '名称核验', description: '核对一个小镇名称是否在省级清单上。', main: <Verify name={name} answer={answer} /> }
+}
+
+function Verify({ name, answer }: { name: string; answer: Answer | null }) {
+  return (
+    <div className="frame narrow">
+      <header className="page-head"><h1>名称核验</h1><AsOfChip /></header>
+      <VerifyBox name={name} large />
+      {answer ? <AnswerPanel answer={answer} /> : <p className="quiet hint">写全称或几个字都可以，容许漏字和异体字。</p>}
+    </div>
+  )
+}
+
+function AnswerPanel({ answer }: { answer: Answer }) {
+  const { short, code, meaning } = words[answer.answer]
+  return (
+    <>
+      <section className={`answer a-${answer.answer}`} aria-labelledby="answer-title">
+        <p className="asked">“{answer.asked}”</p>
+        <h2 id="answer-title"><svg className={`m m-${code}`} aria-hidden="true"><use href={`#${answerShapes[answer.answer]}`} /></svg>{short}</h2>
+        <p className="sentence">{answer.sentence}</p>
+        <p className="quiet">{meaning}</p>
+        {answer.town ? <TownCard town={answer.town} /> : null}
+      </section>
+      {answer.similar.length > 0 ? (
+        <section aria-labelledby="similar-title">
+          <h2 id="similar-title">相近的名称</h2>
+          <ul className="cards">{answer.similar.map(town => <li key={town.id}><TownCard town={town} /></li>)}</ul>
+        </section>
+      ) : null}
+    </>
+  )
+}
+
+const answerShapes: Record<Answer['answer'], string> = { 'listed': 'square', 'formerly-listed': 'cross', 'unconfirmed': 'dashed', 'similar': 'guess', 'not-found': 'ring' }
+
+function TownCard({ town }: { town: TownSummary }) {
+  return (
+    <div className="card">
+      <p><TownLink id={town.id}>{town.name}</TownLink></p>
+      <p><StatusMark status={town.status} /><span className="quiet">{[town.prefecture, town.category, `自${printDate(town.since)}`].filter(Boolean).join(' · ')}</span></p>
+    </div>
+  )
+}
