@@ -21,7 +21,7 @@ export const TownSummary = z.object({
   prefectureCode: z.string().nullable(),
   category: z.string().nullable(),
   townType: z.string().nullable(),
-  status: z.enum(['listed', 'unconfirmed', 'withdrawn', 'eliminated', 'named']),
+  status: z.enum(['listed', 'named', 'unconfirmed', 'continued', 'withdrawn', 'eliminated']),
   batch: z.number().nullable(),
   since: z.string(),
   sinceDating: z.enum(['exact', 'no-later-than']),

@@ -1,6 +1,7 @@
 // 小镇: a listed place. Its identity is an id; names, place, category, grades and standing are facts over time.
 import { z } from 'zod'
-import type { Basis, Fact } from './event.ts'
+import { factsAsOf } from './as-of.ts'
+import type { AsOf, Basis, Fact, Recorded } from './event.ts'
 
 /** Identity apart from name: `t-` and 12 characters, given once. */
 export type TownId = string
@@ -40,8 +41,12 @@ export const townFacts = {
 export type TownFactType = keyof typeof townFacts
 export type TownFact = { [T in TownFactType]: Fact<T, z.infer<(typeof townFacts)[T]>> }[TownFactType]
 
-/** listed 在册 · unconfirmed 待确认 · withdrawn 退出 · eliminated 淘汰 · named 已命名; null: not listed yet */
-export type Status = 'listed' | 'unconfirmed' | 'withdrawn' | 'eliminated' | 'named'
+/** listed 在册 · named 已命名 · unconfirmed 后续文件未再提及 · continued 以新名延续 · withdrawn 自愿退出 · eliminated 淘汰 */
+export const statuses = ['listed', 'named', 'unconfirmed', 'continued', 'withdrawn', 'eliminated'] as const
+export type Status = (typeof statuses)[number]
+
+/** The statuses of a town that is on the list. */
+export const inForce: readonly Status[] = ['listed', 'named']
 
 /** A town's standing in one programme. */
 export type Standing = {
@@ -60,14 +65,102 @@ export type Standing = {
   basis: Basis
 }
 
+export type Spelling = { name: string; kind: 'registered' | 'former' | 'printed'; since: string; basis: Basis }
+
 /** A town as of one day and one state of knowledge: the fold of its facts. */
 export type Town = {
   id: TownId
   name: string
   /** every name and printed variant with its document, oldest first */
-  names: { name: string; kind: 'registered' | 'former' | 'printed'; since: string; basis: Basis }[]
+  names: Spelling[]
   division: string | null
   prefecture: string | null
   standings: Standing[]
   links: { to: TownId; confidence: 'likely' | 'possible'; state: 'proposed' | 'confirmed' | 'rejected'; basis: Basis }[]
+}
+
+/** The town as of one day and one state of knowledge; null before its first fact. */
+export function townAsOf(id: TownId, events: readonly Recorded<TownFact>[], asOf: AsOf): Town | null {
+  return factsAsOf(events, asOf).reduce<Town | null>((town, event) => evolve(town ?? unknownTown(id), event), null)
+}
+
+/** What is known before the first fact: nothing but the identity. */
+export function unknownTown(id: TownId): Town {
+  return { id, name: '', names: [], division: null, prefecture: null, standings: [], links: [] }
+}
+
+/** One fact further. Facts come in the order in which they took effect. */
+export function evolve(town: Town, fact: Recorded<TownFact>): Town {
+  switch (fact.type) {
+    case 'town.named':
+      return { ...town, name: fact.data.name, names: [...town.names.map(name => retire(name, fact.data.change)), spelling(fact.data.name, 'registered', fact)] }
+    case 'town.printed':
+      return town.names.some(name => name.name === fact.data.as) ? town : { ...town, names: [...town.names, spelling(fact.data.as, 'printed', fact)] }
+    case 'town.placed':
+      return { ...town, division: fact.data.division, prefecture: fact.data.prefecture }
+    case 'town.linked': {
+      const { to, confidence, state } = fact.data
+      const linked = { ...town, links: [...town.links.filter(link => link.to !== to), { to, confidence, state, basis: fact.basis }] }
+      if (state !== 'confirmed') return linked
+      return { ...linked, standings: town.standings.map(standing => (standing.status === 'unconfirmed' ? { ...standing, status: 'continued', basis: fact.basis } : standing)) }
+    }
+    default:
+      return withStanding(town, fact)
+  }
+}
+
+type StandingFact = Exclude<Recorded<TownFact>, { type: 'town.named' | 'town.printed' | 'town.placed' | 'town.linked' }>
+
+function withStanding(town: Town, fact: StandingFact): Town {
+  const { programme } = fact.data
+  const before = town.standings.find(standing => standing.programme === programme)
+  const after = nextStanding(before ?? newStanding(programme, fact), fact)
+  return { ...town, standings: before ? town.standings.map(standing => (standing === before ? after : standing)) : [...town.standings, after] }
+}
+
+function nextStanding(standing: Standing, fact: StandingFact): Standing {
+  const { basis } = fact
+  switch (fact.type) {
+    case 'town.listed': {
+      // A document that only confirms the listing leaves what earlier ones said; a new listing after an exit starts anew.
+      const anew = standing.status === 'eliminated' || standing.status === 'withdrawn'
+      const { batch, category, townType } = fact.data
+      const start = anew ? { since: fact.effective, sinceDating: fact.dating ?? 'exact', warning: null, reapplyFrom: null } : {}
+      return { ...standing, ...start, status: standing.status === 'named' ? 'named' : 'listed', batch: batch ?? standing.batch, category: category ?? standing.category, townType: townType ?? standing.townType, basis }
+    }
+    case 'town.unconfirmed':
+      return { ...standing, status: 'unconfirmed', basis }
+    case 'town.graded': {
+      const { year, grade, negated = false } = fact.data
+      const grades = [...standing.grades.filter(other => other.year !== year), { year, grade, negated, basis, effective: fact.effective }].sort((a, b) => a.year - b.year)
+      return { ...standing, grades, ...(standing.status === 'unconfirmed' && !negated ? { status: 'listed' as const, basis } : {}) }
+    }
+    case 'town.recategorised':
+      return { ...standing, category: fact.data.to, basis }
+    case 'town.warned':
+      return { ...standing, warning: { year: fact.data.year, since: fact.effective, basis } }
+    case 'town.warning-cleared':
+      return { ...standing, warning: null }
+    case 'town.withdrew':
+      return { ...standing, status: 'withdrawn', warning: null, basis }
+    case 'town.eliminated':
+      return { ...standing, status: fact.data.cause === 'withdrawn' ? 'withdrawn' : 'eliminated', warning: null, reapplyFrom: fact.data.reapplyFrom, basis }
+    case 'town.accredited':
+      return { ...standing, status: 'named', basis }
+  }
+}
+
+function newStanding(programme: string, fact: StandingFact): Standing {
+  return {
+    programme, status: 'listed', batch: null, category: null, townType: null, since: fact.effective, sinceDating: fact.dating ?? 'exact',
+    grades: [], warning: null, reapplyFrom: null, basis: fact.basis,
+  }
+}
+
+function retire(name: Spelling, change: 'first' | 'renamed' | 'corrected'): Spelling {
+  return name.kind === 'registered' ? { ...name, kind: change === 'corrected' ? 'printed' : 'former' } : name
+}
+
+function spelling(name: string, kind: Spelling['kind'], { effective, basis }: Recorded<TownFact>): Spelling {
+  return { name, kind, since: effective, basis }
 }
