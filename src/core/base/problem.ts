@@ -16,9 +16,12 @@ export const problemMessages = {
   'file.broken': '文件 {file} 已损坏，读不出内容：{why}。请重新另存一份。',
   // notices
   'notice.not-a-notice': '文件 {file} 里没有找到小镇清单：{why}。请确认这是名单或通报的全文。',
+  'intake.unanswered': '还有问题需要人来回答：{what}。请先作答，登记簿没有任何改动。',
+  'intake.recorded': '登记簿里已有 {document}，没有重复登记。要更正其中的事实，请用更正。',
   // the register
   'register.changed': '{stream} 已被他人更新（您看到的是第 {seen} 版，现在是第 {current} 版）。请刷新后再试，您填写的内容仍在。',
   'town.unknown': '登记簿里没有“{town}”。{hint}',
+  'policy.invalid': '政策文件 {file} 有误：{where}。',
   'programme.unknown': '没有项目“{programme}”。现有：{known}。',
   // database
   'database.in-use': '数据目录 {folder} 正被另一个镇谱进程使用（进程 {pid}）。请先停止它，或用 ZHENPU_DATA 指定另一个目录。',

@@ -46,3 +46,4 @@ export const Programme = z.object({
   effective: PlainDateText,
 })
 export type Programme = z.infer<typeof Programme>
+export type Consequence = z.infer<typeof Consequence>

@@ -19,7 +19,7 @@ function phrase(fact: TownFact, { grades }: Vocabulary): string {
     case 'town.printed':
       return `文件印作“${fact.data.as}”`
     case 'town.placed':
-      return fact.data.printed ? `名单归入“${fact.data.printed}”` : '登记所在地'
+      return fact.data.printed ? `名单归入“${fact.data.printed}”` : '所在地'
     case 'town.listed': {
       const { batch, category, townType } = fact.data
       const details = [category, townType].filter(Boolean).join('，')

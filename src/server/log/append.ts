@@ -23,7 +23,7 @@ const oneWriter = 0x7a70_0002
  * @throws Refusal `register.changed` when a stream has moved on since the writer saw it
  */
 export async function append<F extends Fact>(tx: Tx, { actor, now, writes }: { actor: string; now: string; writes: readonly Write[] }): Promise<Recorded<F>[]> {
-  await sql`select pg_advisory_xact_lock(${oneWriter})`.execute(tx)
+  await lockLog(tx)
   const last = await tx.selectFrom('event').select(['position', 'recorded', 'hash']).orderBy('position', 'desc').limit(1).executeTakeFirst()
   await checkVersions(tx, writes)
 
@@ -43,6 +43,11 @@ export async function append<F extends Fact>(tx: Tx, { actor, now, writes }: { a
   }
   await insert(tx, events, hashes)
   return events as Recorded<F>[]
+}
+
+/** Keeps every other writer of the log waiting until this transaction ends. */
+export async function lockLog(tx: Tx): Promise<void> {
+  await sql`select pg_advisory_xact_lock(${oneWriter})`.execute(tx)
 }
 
 async function checkVersions(tx: Tx, writes: readonly Write[]): Promise<void> {

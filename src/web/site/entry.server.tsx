@@ -2,7 +2,8 @@
 import type { ReactElement } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
 import type { Client } from '#contract/client.ts'
-import { messageOf, type Problem } from '#core/base/problem.ts'
+import { parsePlainDate } from '#core/base/plain-date.ts'
+import { messageOf, type Problem, Refusal } from '#core/base/problem.ts'
 import { dayInChina } from './formats.ts'
 import { notFoundPage, problemPage } from './pages/problem.tsx'
 import { asOfInput, type Assets, type Overview, type Page, type SiteRequest, type Time } from './request.ts'
@@ -14,10 +15,10 @@ export type Rendered = { status: number; html: string }
 
 /** Renders the page of a path. Refusals become pages; what is a bug is thrown, for the caller to log and number. */
 export async function render(request: SiteRequest, client: Client, assets: Assets): Promise<Rendered> {
-  const time: Time = { valid: request.query.get('valid') || null, known: request.query.get('known') || null }
   const page = routeOf(request.path)
   if (!page) return document(notFoundPage(request.path), request, noTime, null, assets)
   try {
+    const time = timeOf(request.query)
     const overview = await client.overview(asOfInput(time))
     return document(await page({ client, query: request.query, time, today: dayInChina(request.now), overview }), request, time, overview, assets)
   } catch (error) {
@@ -31,6 +32,14 @@ export async function render(request: SiteRequest, client: Client, assets: Asset
 /** The page for what went wrong outside a page: `reference` is what the log calls it. */
 export function renderProblem(problem: { status: number; message: string; reference?: string }, request: SiteRequest, assets: Assets): Rendered {
   return document(problemPage(problem), request, noTime, null, assets)
+}
+
+/** A day may be written as people write it: 2024年12月16日. */
+function timeOf(query: URLSearchParams): Time {
+  const valid = query.get('valid')
+  const day = valid ? parsePlainDate(valid) : null
+  if (day && !day.ok) throw new Refusal(day.problem)
+  return { valid: day ? day.value : null, known: query.get('known') || null }
 }
 
 const noTime: Time = { valid: null, known: null }

@@ -1,12 +1,14 @@
 // The words for codes that the contract leaves as codes.
+import { chineseNumber } from '#core/register/title.ts'
 
 export const statusWords: Record<string, string> = {
-  listed: '在册', unconfirmed: '待确认', withdrawn: '退出', eliminated: '淘汰', named: '已命名',
+  listed: '在册', unconfirmed: '待确认', continued: '更名延续', withdrawn: '退出', eliminated: '淘汰', named: '已命名',
 }
 
 export const statusMeanings: Record<string, string> = {
   listed: '在省级清单上',
   unconfirmed: '曾列入清单，后续文件未再提及',
+  continued: '已确认以新名称延续',
   withdrawn: '自愿退出创建',
   eliminated: '已按规定淘汰，不在清单上',
   named: '已通过验收并命名',
@@ -29,5 +31,10 @@ export const facetWords = [
 export const unknownWords = { category: '文件未载明类别', townType: '文件未载明是否建制镇', batch: '文件未载明批次' } as const
 
 export function batchWord(batch: number): string {
-  return `第${['零', '一', '二', '三', '四', '五', '六', '七', '八', '九', '十'][batch] ?? batch}批`
+  return `第${chineseNumber(batch)}批`
+}
+
+/** When a town was listed; a document may only prove that it was by some day. */
+export function sinceWord(dating: 'exact' | 'no-later-than', date: string): string {
+  return dating === 'exact' ? `${date}列入` : `不晚于${date}列入`
 }

@@ -3,6 +3,7 @@
 
 const swapped = ['.masthead', '#main', '.foot'] as const
 let running: AbortController | null = null
+let shown = location.pathname + location.search
 
 export function swapLinksAndForms(): void {
   document.addEventListener('click', event => {
@@ -30,7 +31,10 @@ export function swapLinksAndForms(): void {
     pause = window.setTimeout(() => void go(addressOf(form), 'replace'), 180)
   })
   document.addEventListener('compositionend', event => event.target?.dispatchEvent(new InputEvent('input', { bubbles: true })))
-  addEventListener('popstate', () => void go(location.href, 'none'))
+  addEventListener('popstate', () => {
+    // A change of the fragment alone is the browser's own business.
+    if (location.pathname + location.search !== shown) void go(location.href, 'none')
+  })
 }
 
 /** Shows another address of the page one is on; leaves by an ordinary visit when that fails. */
@@ -45,6 +49,7 @@ export async function go(href: string, history: 'push' | 'replace' | 'none'): Pr
     if (mine.signal.aborted) return
     if (history === 'push') window.history.pushState(null, '', href)
     if (history === 'replace') window.history.replaceState(null, '', href)
+    shown = location.pathname + location.search
     replace(page)
   } catch {
     if (!mine.signal.aborted) location.href = href

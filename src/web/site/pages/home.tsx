@@ -1,7 +1,7 @@
 // 首页: what this is, the figures of the day, where the towns are, the latest documents.
 import { paths } from '../address.ts'
 import { printCount, printDate } from '../formats.ts'
-import { asOfInput, type Overview, type Page, type PageRequest } from '../request.ts'
+import type { Overview, Page, PageRequest } from '../request.ts'
 import { AsOfChip, TimeRail } from '../ui/as-of.tsx'
 import { Link } from '../ui/link.tsx'
 import { NoticeItem } from '../ui/notice-item.tsx'
@@ -58,6 +58,7 @@ function Home({ overview, notices, by }: { overview: Overview; notices: Notices;
 
 function Figures({ overview }: { overview: Overview }) {
   const listed = overview.statuses.find(({ value }) => value === 'listed')?.count ?? 0
+  const graded = overview.grades.reduce((sum, { count }) => sum + count, 0)
   const ever = overview.statuses.reduce((sum, { count }) => sum + count, 0)
   return (
     <section className="figures" aria-labelledby="figures-title">
@@ -67,8 +68,8 @@ function Figures({ overview }: { overview: Overview }) {
           <span>在册</span><b>{printCount(listed)}</b><span>个小镇</span>
         </Link>
         <div className="figure-rest">
-          <p>截至{printDate(overview.asOf.valid)}，先后列入清单 {printCount(ever)} 个。</p>
-          <Strip title="按状态" parts={overview.statuses} paramsOf={value => ({ status: value })} />
+          <p>截至{printDate(overview.asOf.valid)}，先后列入清单 {printCount(ever)} 个{graded > 0 ? `，其中 ${printCount(graded)} 个有评估等级` : ''}。</p>
+          <Strip title="按评估等级" parts={overview.grades} paramsOf={value => ({ grade: value, status: 'all' })} />
         </div>
       </div>
     </section>

@@ -58,7 +58,7 @@ function PrintedList({ list }: { list: List }) {
   return (
     <section className="printed-list">
       <h3><Mark code={list.kind} />{list.heading} <span className={differs ? 'stated differs' : 'stated'}>{list.statedCount === null ? `列 ${printCount(list.towns.length)} 个` : differs ? `称 ${list.statedCount} 个，实列 ${list.towns.length} 个` : `${printCount(list.towns.length)} 个`}</span></h3>
-      <ol>{list.towns.map((town, index) => <li key={index}><PrintedTown town={town} /></li>)}</ol>
+      <ol className="listed-name">{list.towns.map((town, index) => <li key={index}><PrintedTown town={town} /></li>)}</ol>
     </section>
   )
 }

@@ -20,7 +20,7 @@ function Notices({ notices }: { notices: Notices }) {
         <AsOfChip />
         <p className="lead">登记簿里的每一条事实都出自这 {printCount(notices.length)} 份文件。每份都与自身、与登记簿、与规则校核过，结果写在旁边。</p>
       </header>
-      {sorted.length > 0 ? <ul className="notice-list">{sorted.map(notice => <NoticeItem key={notice.id} notice={notice} />)}</ul> : <p className="nothing">导入第一份文件后，这里列出各份文件及校核结果。</p>}
+      {sorted.length > 0 ? <><h2 className="unseen">全部文件</h2><ul className="notice-list">{sorted.map(notice => <NoticeItem key={notice.id} notice={notice} />)}</ul></> : <p className="nothing">导入第一份文件后，这里列出各份文件及校核结果。</p>}
     </div>
   )
 }

@@ -25,8 +25,8 @@ const fields = [
   ['townType', '建制', '建制镇或非建制镇；空值：文件未载明'],
   ['batch', '批次', '空值：文件未载明'],
   ['status', '状态', 'listed 在册，unconfirmed 待确认，withdrawn 退出，eliminated 淘汰，named 已命名'],
-  ['since · sinceDating', '现状起始日', 'no-later-than：文件只能证明不晚于该日'],
-  ['grade', '最近评估', '年度、等级；inferred 为真表示推定'],
+  ['since · sinceDating', '列入清单之日', 'no-later-than：文件只能证明不晚于该日'],
+  ['grade', '最近评估', '年度、等级；inferred 为真表示推断'],
   ['warned', '警告', '是否在警告期'],
 ] as const
 
@@ -63,13 +63,12 @@ function Formats() {
     <section aria-labelledby="formats-title">
       <h2 id="formats-title">下载</h2>
       <table className="plain">
-        <thead><tr><th scope="col">格式</th><th scope="col">宜于</th><th scope="col">在册</th><th scope="col">全部</th></tr></thead>
+        <thead><tr><th scope="col">格式</th><th scope="col">宜于</th><th scope="col">下载</th></tr></thead>
         <tbody>
           {formats.map(([format, word, use]) => (
             <tr key={format}>
               <th scope="row">{word}</th><td>{use}</td>
-              <td><a href={file(format, { status: 'listed' })} download aria-label={`下载在册小镇 ${word}`}>下载</a></td>
-              <td><a href={file(format, {})} download aria-label={`下载全部小镇 ${word}`}>下载</a></td>
+              <td className="pair"><a href={file(format, { status: 'listed' })} download aria-label={`下载在册小镇 ${word}`}>在册</a><a href={file(format, {})} download aria-label={`下载全部小镇 ${word}`}>全部</a></td>
             </tr>
           ))}
         </tbody>

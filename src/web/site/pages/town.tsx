@@ -51,7 +51,7 @@ function Summary({ town }: { town: TownDetail }) {
       <div><dt>类别</dt><dd>{town.category ?? <span className="unknown">{unknownWords.category}</span>}</dd></div>
       <div><dt>建制</dt><dd>{town.townType ?? <span className="unknown">{unknownWords.townType}</span>}</dd></div>
       <div><dt>批次</dt><dd>{town.batch === null ? <span className="unknown">{unknownWords.batch}</span> : batchWord(town.batch)}</dd></div>
-      <div><dt>{town.sinceDating === 'exact' ? '现状自' : '现状不晚于'}</dt><dd>{printDate(town.since)}</dd></div>
+      <div><dt>{town.sinceDating === 'exact' ? '列入清单' : '列入清单不晚于'}</dt><dd>{printDate(town.since)}</dd></div>
       {town.reapplyFrom ? <div><dt>可重新申报</dt><dd>{printDate(town.reapplyFrom)}起<small>此前原则上不受理</small></dd></div> : null}
     </dl>
   )
@@ -63,7 +63,7 @@ function Life({ town }: { town: TownDetail }) {
   const until = overview?.asOf.valid ?? today
   const life = lifeOf(town, until, word)
   const first = town.acts.map(({ effective }) => effective).sort()[0]
-  const sentence = `${first ? `自 ${printDate(first)} 至 ${printDate(until)}，` : ''}共 ${town.acts.length} 条登记事实。虚线为推定，左端渐隐为“不晚于”该日。`
+  const sentence = `${first ? `自 ${printDate(first)} 至 ${printDate(until)}，` : ''}共 ${town.acts.length} 条登记事实。虚线为推断，左端渐隐为“不晚于”该日。`
   return life.lanes.length > 0 ? <section aria-labelledby="life-title"><h2 id="life-title">沿革</h2><LifeChart life={life} sentence={sentence} /></section> : null
 }
 
@@ -75,7 +75,7 @@ function Acts({ town }: { town: TownDetail }) {
         <li key={act.position} id={`f${act.position}`}>
           <p className="act-date">{act.dating === 'no-later-than' ? <small>不晚于</small> : null}<time dateTime={act.effective}>{printDate(act.effective)}</time></p>
           <div>
-            <h3>{act.title}{act.basis.inferred ? <InferredMark reason={act.basis.inferred} /> : null}</h3>
+            <h3>{act.title.replace(/（推断）$/, '')}{act.basis.inferred ? <InferredMark reason={act.basis.inferred} /> : null}</h3>
             <BasisLine basis={act.basis} />
             <p className="recorded">{printInstant(act.recorded)} 录入，第 {act.position} 号</p>
           </div>
@@ -128,7 +128,7 @@ function Neighbours({ town }: { town: TownDetail }) {
     return (
       <section key={why} aria-labelledby={`near-${why}`}>
         <h2 id={`near-${why}`}>{word}</h2>
-        <ul className="near">
+        <ul className="near listed-name">
           {towns.map(({ id, name, status }) => <li key={id}><TownLink id={id}>{name}</TownLink> <StatusMark status={status} /></li>)}
         </ul>
       </section>

@@ -6,7 +6,7 @@ export const filterNames = ['prefecture', 'category', 'type', 'grade', 'batch'] 
 export type FilterName = (typeof filterNames)[number]
 
 export const columns = [
-  ['place', '地区'], ['category', '类别'], ['type', '建制'], ['batch', '批次'], ['status', '状态'], ['grade', '最近评估'], ['since', '自'],
+  ['place', '地区'], ['category', '类别'], ['type', '建制'], ['batch', '批次'], ['status', '状态'], ['grade', '最近评估'], ['since', '列入'],
 ] as const
 export type Column = (typeof columns)[number][0]
 

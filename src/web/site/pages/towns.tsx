@@ -1,6 +1,6 @@
 // 小镇清单: the list as of a day, with filters, order, pages and files to take away.
 import { paths } from '../address.ts'
-import { printCount } from '../formats.ts'
+import { printCount, printDate } from '../formats.ts'
 import { asOfInput, type Page, type PageRequest } from '../request.ts'
 import { AsOfChip, TimeRail } from '../ui/as-of.tsx'
 import { type Facets, Filters } from '../ui/filters.tsx'
@@ -105,7 +105,7 @@ function Nothing({ view }: { view: TownsView }) {
       <p><b>{isFiltered(view) ? '没有符合条件的小镇。' : '这一天清单上还没有小镇。'}</b></p>
       {isFiltered(view)
         ? <p>可以减少条件，或<Link to={paths.towns} params={townsParams(view, { status: 'all', page: 1 })}>在全部状态中查找</Link>。</p>
-        : first ? <p>第一份清单自 {first.date} 起，<a href={`${paths.towns}?valid=${first.date}`}>看那一天的清单</a>。</p> : <p>导入第一份名单后，这里列出各小镇。</p>}
+        : first ? <p>第一份清单自 {printDate(first.date)} 起，<a href={`${paths.towns}?valid=${first.date}`}>看那一天的清单</a>。</p> : <p>导入第一份名单后，这里列出各小镇。</p>}
     </div>
   )
 }

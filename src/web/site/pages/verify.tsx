@@ -7,6 +7,7 @@ import { AsOfChip } from '../ui/as-of.tsx'
 import { TownLink } from '../ui/link.tsx'
 import { StatusMark } from '../ui/marks.tsx'
 import { VerifyBox } from '../ui/verify-box.tsx'
+import { sinceWord } from '../words.ts'
 
 type Answer = z.infer<typeof verifyName.output>
 
@@ -61,7 +62,7 @@ function TownCard({ town }: { town: TownSummary }) {
   return (
     <div className="card">
       <p><TownLink id={town.id}>{town.name}</TownLink></p>
-      <p><StatusMark status={town.status} /><span className="quiet">{[town.prefecture, town.category, `自${printDate(town.since)}`].filter(Boolean).join(' · ')}</span></p>
+      <p><StatusMark status={town.status} /><span className="quiet">{[town.prefecture, town.category, sinceWord(town.sinceDating, printDate(town.since))].filter(Boolean).join(' · ')}</span></p>
     </div>
   )
 }

@@ -12,7 +12,7 @@ export function BasisLine({ basis }: { basis: z.infer<typeof Basis> }) {
       <Link to={paths.notice(basis.document)}>{basis.documentNumber ?? basis.documentTitle ?? basis.document}</Link>
       {basis.place ? <span>{basis.place}</span> : null}
       {basis.printed ? <span>印作“{basis.printed}”</span> : null}
-      {basis.inferred ? <span className="guess"><Mark code="inferred" />推定：{basis.inferred}</span> : null}
+      {basis.inferred ? <span className="guess"><Mark code="inferred" />推断：{basis.inferred}</span> : null}
     </p>
   )
 }

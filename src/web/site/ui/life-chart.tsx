@@ -1,4 +1,5 @@
 // The lanes of a town's life. Everything it draws is also in the list of acts below it.
+import type { CSSProperties } from 'react'
 import type { Lane, Life, Point, Span } from '../pages/town-life.ts'
 import { Mark } from './marks.tsx'
 
@@ -18,7 +19,7 @@ function LaneRow({ lane, life }: { lane: Lane; life: Life }) {
   return (
     <div className="lane">
       <b>{lane.title}</b>
-      <div className="track">
+      <div className="track" style={{ '--rows': lane.rows } as CSSProperties}>
         {life.years.map(({ year, at }) => <i key={year} className="tick" style={{ left: percent(at) }} />)}
         {lane.items.map((item, index) => item.kind === 'span' ? <SpanBar key={index} span={item} /> : <PointMark key={index} point={item} />)}
       </div>
@@ -36,8 +37,8 @@ function SpanBar({ span }: { span: Span }) {
 
 function PointMark({ point }: { point: Point }) {
   return (
-    <span className={`point ${point.at > 0.6 ? 'word-left' : 'word-right'}${point.inferred ? ' dashed' : ''}`} style={{ left: percent(point.at) }}>
-      <Mark code={point.code} /><span>{point.word}{point.inferred ? '（推定）' : ''}</span>
+    <span className={`point ${point.at > 0.6 ? 'word-left' : 'word-right'}${point.inferred ? ' dashed' : ''}`} style={{ left: percent(point.at), '--row': point.row } as CSSProperties}>
+      <Mark code={point.code} /><span>{point.word}{point.inferred ? '（推断）' : ''}</span>
     </span>
   )
 }

@@ -4,11 +4,11 @@ import { useGradeWord } from './site-context.ts'
 
 /** code → shape; the colour follows the code in the style sheet */
 const shapes: Record<string, Shape> = {
-  listed: 'square', unconfirmed: 'dashed', withdrawn: 'ring', eliminated: 'cross', named: 'star',
+  listed: 'square', unconfirmed: 'dashed', continued: 'next', withdrawn: 'ring', eliminated: 'cross', named: 'star',
   excellent: 'up', qualified: 'dot', basic: 'diamond', unqualified: 'down',
-  warned: 'alert', inferred: 'guess', error: 'octagon', warning: 'alert', note: 'ring',
+  warned: 'alert', promoted: 'rise', inferred: 'guess', error: 'octagon', warning: 'alert', note: 'ring',
 }
-type Shape = 'square' | 'dashed' | 'ring' | 'cross' | 'star' | 'up' | 'dot' | 'diamond' | 'down' | 'alert' | 'guess' | 'octagon' | 'bar'
+type Shape = 'square' | 'dashed' | 'ring' | 'cross' | 'star' | 'up' | 'dot' | 'diamond' | 'down' | 'alert' | 'guess' | 'octagon' | 'bar' | 'rise' | 'next'
 
 export function shapeOf(code: string): Shape {
   return shapes[code] ?? 'bar'
@@ -28,7 +28,7 @@ export function GradeMark({ grade, inferred }: { grade: string; inferred?: boole
 }
 
 export function InferredMark({ reason }: { reason?: string }) {
-  return <span className="guess" title={reason ?? '文件未直接写明，由其他事实推定'}><Mark code="inferred" />推定</span>
+  return <span className="guess" title={reason ?? '文件未直接写明，由其他事实推断'}><Mark code="inferred" />推断</span>
 }
 
 export function WarnedMark() {
@@ -53,6 +53,8 @@ export function MarkSprite() {
       <symbol id="alert" {...symbol}><path d="M8 2.5l6 11H2z" {...line} strokeLinejoin="round" /><path d="M8 7v3.5" {...line} strokeWidth={1.8} /></symbol>
       <symbol id="guess" {...symbol}><path d="M8 2l6 6-6 6-6-6z" {...line} strokeWidth={1.5} strokeDasharray="2.5 1.5" /></symbol>
       <symbol id="octagon" {...symbol}><path d="M5 1.5h6L14.5 5v6L11 14.5H5L1.5 11V5z" /></symbol>
+      <symbol id="rise" {...symbol}><path d="M8 14V3M3 8l5-5 5 5" {...line} strokeWidth={2.4} /></symbol>
+      <symbol id="next" {...symbol}><path d="M2 8h11M8 3l5 5-5 5" {...line} strokeWidth={2.2} /></symbol>
       <symbol id="bar" {...symbol}><rect x="2" y="6" width="12" height="4" /></symbol>
     </svg>
   )

@@ -20,6 +20,7 @@ export function Shell({ page, site, assets }: { page: Page; site: Site; assets: 
           {page.description ? <meta name="description" content={page.description} /> : null}
           <link rel="icon" href={icon} />
           <link rel="stylesheet" href={assets.css} />
+          <style dangerouslySetInnerHTML={{ __html: paperFoot(site) }} />
           <script type="module" src={assets.js} />
         </head>
         <body className={page.kind}>
@@ -54,19 +55,27 @@ function Masthead() {
 }
 
 function Foot() {
-  const { today, time, path, overview } = useSite()
-  const basis = overview?.asOf.basis
+  const site = useSite()
   return (
     <footer className="foot">
       <div className="frame">
-        <p>登记事实均取自已公布的文件，逐条注明依据；未载明的不作推测，推定的另行标明。</p>
-        <p className="source">
-          镇谱 · {path} · 截至 {printDate(time.valid ?? overview?.asOf.valid ?? today)}
-          {basis ? ` · 依据 ${basis.documentNumber ?? basis.documentTitle ?? basis.document}` : null} · {printDate(today)}查询
-        </p>
+        <p>登记事实均取自已公布的文件，逐条注明依据；未载明的不作推测，推断的另行标明。</p>
+        <p className="source">{sourceLine(site)}</p>
       </div>
     </footer>
   )
+}
+
+/** Where a printed page comes from, and of which day it speaks. */
+function sourceLine({ path, today, time, overview }: Site): string {
+  const basis = overview?.asOf.basis
+  const parts = ['镇谱', path, `截至 ${printDate(time.valid ?? overview?.asOf.valid ?? today)}`, basis ? `依据 ${basis.documentNumber ?? basis.documentTitle ?? basis.document}` : '', `${printDate(today)}查询`]
+  return parts.filter(Boolean).join(' · ')
+}
+
+/** The same line at the foot of every sheet of paper. */
+function paperFoot(site: Site): string {
+  return `@media print{@page{@bottom-left{content:${JSON.stringify(sourceLine(site)).replaceAll('<', '\\3c ')};font:8pt sans-serif}}}`
 }
 
 /** A register's open page, as a seal. */

@@ -1,9 +1,11 @@
 // The tile map 示意图: one tile a place, one mark a town. Above 28 marks a tile shows shares as a bar instead.
+import type { CSSProperties } from 'react'
 import { paths } from '../address.ts'
 import { printCount } from '../formats.ts'
 import { tiles } from '../map-tiles.ts'
 import type { Overview } from '../request.ts'
 import { shapeOf } from './marks.tsx'
+import { PlaceTable } from './place-table.tsx'
 import { useAddress } from './site-context.ts'
 
 type Place = Overview['places'][number]
@@ -31,6 +33,7 @@ export function TileMap({ places, by, kinds }: { places: Place[]; by: 'status' |
         示意图，不反映实际边界与距离；一个符号是一个小镇。
         {others.length > 0 ? <>另有{others.map(place => <span key={place.code}> <a href={address(paths.towns, { prefecture: place.code, status: 'all' })}>{place.name} {printCount(place.total)} 个</a></span>)}。</> : null}
       </figcaption>
+      <PlaceTable places={places} by={by} kinds={kinds} />
     </figure>
   )
 }
@@ -43,7 +46,7 @@ function Tile({ place, by, kinds }: { place: Place; by: 'status' | 'grade'; kind
   return (
     <g transform={`translate(${column * (tile.width + tile.gap)} ${row * (tile.height + tile.gap)})`}>
       <rect width={tile.width} height={tile.height} rx="4" className="tile" />
-      <text x="11" y="26" className="tile-name">{place.name}</text>
+      <text x="11" y="26" className="tile-name" style={{ '--fit': `${108 / place.name.length}px` } as CSSProperties}>{place.name}</text>
       <text x={tile.width - 11} y="26" className="tile-count">{printCount(place.total)}</text>
       {place.total > dots.most ? <Shares place={place} counts={counts} kinds={kinds} /> : [...marks, ...Array.from({ length: rest }, () => 'none')].map((code, index) => (
         <use key={index} href={`#${code === 'none' ? 'bar' : shapeOf(code)}`} className={`m-${code}`} width={dots.size} height={dots.size}

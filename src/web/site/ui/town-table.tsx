@@ -38,7 +38,7 @@ function Row({ town, no }: { town: TownSummary; no: number }) {
   return (
     <tr>
       <td className="c-no">{no}</td>
-      <th scope="row" className="c-name"><TownLink id={town.id}>{town.name}</TownLink></th>
+      <th scope="row" className="c-name listed-name"><TownLink id={town.id}>{town.name}</TownLink></th>
       <td className="c-place">{town.prefecture ?? '未载'}</td>
       <td className="c-category">{town.category ?? <Unknown why={unknownWords.category} />}</td>
       <td className="c-type">{town.townType ?? <Unknown why={unknownWords.townType} />}</td>

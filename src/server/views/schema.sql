@@ -1,0 +1,42 @@
+-- Views of the log. Everything here is recomputed from events; dropping it loses nothing.
+-- town_segment holds, for each town and programme, the pieces of time in which nothing changed (valid), as known
+-- from one moment to another (known_from … known_to). digest is over everything but the known times.
+
+create table view.town_segment (
+  town        text        not null,
+  programme   text        not null,
+  valid       daterange   not null,
+  known_from  timestamptz not null,
+  known_to    timestamptz not null default 'infinity',
+  name        text        not null,
+  sort_key    text        not null,
+  search      text        not null,
+  prefecture  text,
+  division    text,
+  status      text        not null,
+  batch       integer,
+  category    text,
+  town_type   text,
+  grade       text,
+  grade_year  integer,
+  grade_inferred boolean  not null,
+  warned      boolean     not null,
+  since       date        not null,
+  since_dating text       not null,
+  basis       text        not null,
+  state       jsonb       not null,
+  digest      text        not null
+);
+create index town_segment_now on view.town_segment using gist (valid) where known_to = 'infinity';
+create index town_segment_past on view.town_segment (known_to, known_from);
+create index town_segment_town on view.town_segment (town);
+
+create table view.document (
+  id        text primary key,
+  programme text not null,
+  drafted   date,
+  published date,
+  data      jsonb not null
+);
+
+create table view.version (version text primary key);

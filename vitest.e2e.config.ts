@@ -1,0 +1,15 @@
+import { defineConfig } from 'vitest/config'
+
+// Journeys through the real application in a real browser; one application and one browser for all of them.
+export default defineConfig({
+  test: {
+    include: ['test/e2e/**/*.e2e.ts'],
+    isolate: false,
+    fileParallelism: false,
+    pool: 'forks',
+    testTimeout: 60_000,
+    hookTimeout: 180_000,
+    globalSetup: ['test/e2e/application.setup.ts'],
+    reporters: ['default'],
+  },
+})
