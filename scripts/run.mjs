@@ -1,9 +1,10 @@
 // Runs the command line under the pinned Node: `node scripts/run.mjs VERB …`.
-import { spawn } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import { installPackages, pinnedNode, root } from './install.mjs'
 
 installPackages()
+if (process.argv[2] === 'serve') spawnSync(pinnedNode(), [join(root, 'scripts/build.mjs')], { stdio: ['ignore', 2, 2] }).status === 0 || process.exit(1)
 const child = spawn(pinnedNode(), ['--disable-warning=ExperimentalWarning', join(root, 'src/cli/main.ts'), ...process.argv.slice(2)], { stdio: 'inherit' })
 
 // The terminal sends Ctrl-C to both processes; the child decides when it has stopped cleanly.

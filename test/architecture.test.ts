@@ -70,8 +70,8 @@ describe('architecture', () => {
   })
 
   it('nothing is left undone or switched off', () => {
-    const marks = new RegExp(['TO' + 'DO', 'FIX' + 'ME', '@ts-' + 'ignore', '@ts-' + 'nocheck', String.raw`\b(it|test|describe)\.(only|skip|todo)\(`].join('|'))
+    const marks = /\bTO[D]O\b|FIX[M]E|@ts-(?:ignore|nocheck)|\b(?:it|test|describe)\.(?:only|skip|todo)\(/
     const all = [...sources, ...globSync('test/**/*.ts', { cwd: root })]
-    expect(all.filter(path => marks.test(text(path)) && !path.endsWith('architecture.test.ts'))).toEqual([])
+    expect(all.filter(path => marks.test(text(path)))).toEqual([])
   })
 })

@@ -1,2 +1,45 @@
-// zhenpu VERB …
-console.error('zhenpu')
+// zhenpu VERB … — one file per verb, loaded when it is called.
+import { Command, CommanderError, Option } from 'commander'
+import { messageOf, Refusal } from '#core/base/problem.ts'
+
+const program = new Command('zhenpu').description('镇谱：省级小镇清单的登记与评估').version('0.1.0', '-V, --version', '版本')
+  .helpOption('-h, --help', '用法').helpCommand(false).exitOverride().showHelpAfterError('（用 --help 看用法）')
+const json = (): Option => new Option('--json', '只在标准输出打印一个 JSON 文档')
+const programme = (): Option => new Option('--programme <id>', '项目编号；不填为第一个项目')
+const valid = (): Option => new Option('--valid <日期>', '截至哪一天；不填为今天')
+const known = (): Option => new Option('--known <日期或时刻>', '截至何时所知；不填为现在')
+
+type Verb = (...words: never[]) => Promise<number>
+/** Loads a verb's file only when it runs; what it returns is the exit code. */
+const run = (load: () => Promise<Verb>) => async (...words: unknown[]): Promise<void> => {
+  const verb = await load()
+  process.exitCode = await verb(...(words.slice(0, -1) as never[]))
+}
+
+program.command('serve').description('启动网站与接口').option('--dev', '开发：每次启动都重新构建').action(run(async () => (await import('./verbs/serve.ts')).serve))
+
+const notice = program.command('notice').description('读取、校核通报与名单')
+notice.command('read <文件>').description('通报或名单（txt、docx）→ 结构').addOption(json()).addOption(programme()).action(run(async () => (await import('./verbs/notice.ts')).read))
+notice.command('check <文件>').description('对照自身、登记簿与规则校核').addOption(json()).addOption(programme()).action(run(async () => (await import('./verbs/notice.ts')).check))
+
+const register = program.command('register').description('登记簿')
+register.command('list').description('截至某日、按某时所知的清单').addOption(programme()).addOption(valid()).addOption(known()).option('--status <状态>', '在册以外的状态：unconfirmed、withdrawn、eliminated、all').addOption(json()).action(run(async () => (await import('./verbs/register.ts')).list))
+register.command('show <小镇>').description('一个小镇：编号或任一名称').addOption(valid()).addOption(known()).addOption(json()).action(run(async () => (await import('./verbs/register.ts')).show))
+
+program.command('import <文件>').description('读入一份通报或名单；先看会改变什么，确认后才写入').addOption(programme()).option('--confirm', '确认写入').option('--by <姓名>', '确认人').option('--answers <文件>', '对问题的回答（YAML）').option('--accept-findings <理由>', '有错误发现仍写入的理由').addOption(json()).action(run(async () => (await import('./verbs/import.ts')).importNotice))
+program.command('export').description('导出清单').addOption(new Option('--format <格式>', '格式').choices(['csv', 'xlsx', 'geojson', 'json']).default('csv')).option('--out <文件>', '写到文件；不填写到标准输出').addOption(programme()).addOption(valid()).addOption(known()).option('--status <状态>', '只要这些状态').action(run(async () => (await import('./verbs/export.ts')).exportList))
+program.command('rebuild').description('按登记日志重建视图').addOption(json()).action(run(async () => (await import('./verbs/rebuild.ts')).rebuild))
+program.command('verify').description('核对登记日志未被改动').addOption(json()).action(run(async () => (await import('./verbs/verify.ts')).verify))
+program.command('generate').description('重新生成随代码提交的文件').option('--check', '只检查是否最新').action(run(async () => (await import('./verbs/generate.ts')).generate))
+
+process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1))
+try {
+  await program.parseAsync()
+} catch (error) {
+  if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2
+  else if (error instanceof Refusal) {
+    console.error(messageOf(error.problem))
+    if (process.argv.includes('--json')) console.log(JSON.stringify({ problem: error.problem, message: error.message }))
+    process.exitCode = 1
+  } else throw error
+}

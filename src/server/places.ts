@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { parse } from 'yaml'
 import { z } from 'zod'
 import { Division, type Places, placesOf } from '#core/register/division.ts'
+import { type Industries, industriesFrom } from '#core/register/industry.ts'
 
 export const dataFolder = join(import.meta.dirname, '..', '..', 'data')
 
@@ -12,4 +13,11 @@ let places: Places | undefined
 export function loadPlaces(): Places {
   places ??= placesOf(z.array(Division).parse(parse(readFileSync(join(dataFolder, 'divisions.yaml'), 'utf8'))))
   return places
+}
+
+let industries: Industries | undefined
+
+export function loadIndustries(): Industries {
+  industries ??= industriesFrom(z.record(z.string(), z.array(z.string())).parse(parse(readFileSync(join(dataFolder, 'industries.yaml'), 'utf8'))))
+  return industries
 }

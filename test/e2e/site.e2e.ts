@@ -60,6 +60,10 @@ describe('is this name on the list?', () => {
     expect(await page.locator('.answer').textContent()).toContain('长春市中法智能制造小镇')
   }))
 
+  it('a part of a name shows what it may be, as printed or as registered', () => visit('/verify?name=申法', async page => {
+    expect(await page.locator('.cards').textContent()).toContain('长春市中法智能制造小镇')
+  }))
+
   it('a name nobody knows is refused plainly', () => visit('/verify?name=月球环形山小镇', async page => {
     expect(await page.locator('.answer h2').textContent()).toContain('不在清单上')
   }))

@@ -22,6 +22,7 @@ export const problemMessages = {
   'register.changed': '{stream} 已被他人更新（您看到的是第 {seen} 版，现在是第 {current} 版）。请刷新后再试，您填写的内容仍在。',
   'town.unknown': '登记簿里没有“{town}”。{hint}',
   'policy.invalid': '政策文件 {file} 有误：{where}。',
+  'document.unknown': '登记簿里没有文件“{document}”。',
   'programme.unknown': '没有项目“{programme}”。现有：{known}。',
   // database
   'database.in-use': '数据目录 {folder} 正被另一个镇谱进程使用（进程 {pid}）。请先停止它，或用 ZHENPU_DATA 指定另一个目录。',
@@ -32,6 +33,7 @@ export const problemMessages = {
   'port.in-use': '端口 {port} 已被占用。请停止占用它的程序，或用 PORT 指定另一个端口。',
   // requests
   'request.invalid': '请求有误：{why}。',
+  'request.method': '{path} 不支持 {method}。',
   'request.not-found': '没有这个地址：{path}。',
   'bug': '系统出错了，参考号 {reference}。您填写的内容没有丢失，请稍后再试或把参考号告诉管理员。',
 } as const

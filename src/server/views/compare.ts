@@ -20,7 +20,8 @@ export async function compareViews(tx: Tx): Promise<ViewDifference[]> {
       for (const known of new Set(events.map(event => event.recorded))) {
         const expected = new Set(rowsOf(town, events, known).map(row => row.digest))
         const stored = new Set(rows.filter(row => row.from <= known && (row.to === null || known < row.to)).map(row => row.digest))
-        const [missing, surplus] = [expected.difference(stored).size, stored.difference(expected).size]
+        const missing = [...expected].filter(digest => !stored.has(digest)).length
+        const surplus = [...stored].filter(digest => !expected.has(digest)).length
         if (missing || surplus) differences.push({ town, known, missing, surplus })
       }
     }

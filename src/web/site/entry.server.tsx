@@ -22,10 +22,9 @@ export async function render(request: SiteRequest, client: Client, assets: Asset
     const overview = await client.overview(asOfInput(time))
     return document(await page({ client, query: request.query, time, today: dayInChina(request.now), overview }), request, time, overview, assets)
   } catch (error) {
-    const refused = problemOf(error)
+    const refused = refusalOf(error)
     if (!refused) throw error
-    const status = ['town.unknown', 'request.not-found', 'document.unknown', 'notice.unknown'].includes(refused.code) ? 404 : 400
-    return document(problemPage({ status, message: messageOf(refused) }), request, noTime, null, assets)
+    return document(problemPage(refused), request, noTime, null, assets)
   }
 }
 
@@ -50,7 +49,10 @@ function document(page: Page, request: SiteRequest, time: Time, overview: Overvi
   return { status: page.status, html: `<!doctype html>${renderToStaticMarkup(tree)}` }
 }
 
-/** Told by shape, not class: the bundle and the server have their own copies of the class. */
-function problemOf(error: unknown): Problem | null {
-  return error instanceof Error && 'problem' in error ? error.problem as Problem : null
+/** Told by shape, not class: the bundle and the server have their own copies of the classes. */
+function refusalOf(error: unknown): { status: number; message: string; reference?: string } | null {
+  if (!(error instanceof Error) || !('problem' in error)) return null
+  const { code, params } = error.problem as Problem
+  const status = 'status' in error ? Number(error.status) : 400
+  return { status, message: messageOf({ code, params }), ...(code === 'bug' ? { reference: String(params['reference']) } : {}) }
 }

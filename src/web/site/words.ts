@@ -2,7 +2,7 @@
 import { chineseNumber } from '#core/register/title.ts'
 
 export const statusWords: Record<string, string> = {
-  listed: '在册', unconfirmed: '待确认', continued: '更名延续', withdrawn: '退出', eliminated: '淘汰', named: '已命名',
+  listed: '在册', unconfirmed: '待确认', continued: '以新名延续', withdrawn: '自愿退出', eliminated: '淘汰', named: '已命名',
 }
 
 export const statusMeanings: Record<string, string> = {

@@ -58,7 +58,7 @@ function Home({ overview, notices, by }: { overview: Overview; notices: Notices;
 
 function Figures({ overview }: { overview: Overview }) {
   const listed = overview.statuses.find(({ value }) => value === 'listed')?.count ?? 0
-  const graded = overview.grades.reduce((sum, { count }) => sum + count, 0)
+  const grades = overview.grades.filter(({ value }) => value !== 'unknown')
   const ever = overview.statuses.reduce((sum, { count }) => sum + count, 0)
   return (
     <section className="figures" aria-labelledby="figures-title">
@@ -68,8 +68,8 @@ function Figures({ overview }: { overview: Overview }) {
           <span>在册</span><b>{printCount(listed)}</b><span>个小镇</span>
         </Link>
         <div className="figure-rest">
-          <p>截至{printDate(overview.asOf.valid)}，先后列入清单 {printCount(ever)} 个{graded > 0 ? `，其中 ${printCount(graded)} 个有评估等级` : ''}。</p>
-          <Strip title="按评估等级" parts={overview.grades} paramsOf={value => ({ grade: value, status: 'all' })} />
+          <p>截至{printDate(overview.asOf.valid)}，先后列入清单 {printCount(ever)} 个。{grades.length > 0 ? '在册小镇最近一次评估：' : ''}</p>
+          <Strip title="按评估等级" parts={grades} paramsOf={value => ({ grade: value })} bar />
         </div>
       </div>
     </section>
@@ -88,13 +88,12 @@ function MapSwitch({ by }: { by: 'status' | 'grade' }) {
 }
 
 function MapKey({ overview, by }: { overview: Overview; by: 'status' | 'grade' }) {
-  const graded = overview.grades.reduce((sum, { count }) => sum + count, 0)
   return by === 'status'
     ? <div className="map-key"><p>每个小镇的现状</p><Strip title="按状态" parts={overview.statuses} paramsOf={value => ({ status: value })} /></div>
     : (
         <div className="map-key">
-          <p>最近一次评估，共 {printCount(graded)} 个</p>
-          <Strip title="按等级" parts={overview.grades} paramsOf={value => ({ grade: value, status: 'all' })} />
+          <p>在册小镇最近一次评估</p>
+          <Strip title="按等级" parts={overview.grades} paramsOf={value => ({ grade: value })} />
         </div>
       )
 }

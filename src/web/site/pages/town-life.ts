@@ -2,7 +2,7 @@
 import type { z } from 'zod'
 import type { TownAct, TownDetail } from '#contract/towns.ts'
 import { dayNumber } from '../formats.ts'
-import { statusWords, unknownWords } from '../words.ts'
+import { statusWords } from '../words.ts'
 
 type Act = z.infer<typeof TownAct>
 
@@ -73,7 +73,7 @@ function statusChange(act: Act): Change[] {
 }
 
 function categoryChange(act: Act): Change[] {
-  if (act.type === 'town.listed') return [{ act, word: typeof act.data['category'] === 'string' ? act.data['category'] : unknownWords.category, code: act.data['category'] ? 'category' : 'unknown' }]
+  if (act.type === 'town.listed') return [{ act, word: typeof act.data['category'] === 'string' ? act.data['category'] : '未载明', code: act.data['category'] ? 'category' : 'unknown' }]
   if (act.type === 'town.recategorised') return [{ act, word: text(act, 'to'), code: 'category' }]
   return act.type === 'town.eliminated' ? [{ act, word: '', code: '', ends: true }] : []
 }

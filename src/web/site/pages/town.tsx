@@ -52,7 +52,7 @@ function Summary({ town }: { town: TownDetail }) {
       <div><dt>建制</dt><dd>{town.townType ?? <span className="unknown">{unknownWords.townType}</span>}</dd></div>
       <div><dt>批次</dt><dd>{town.batch === null ? <span className="unknown">{unknownWords.batch}</span> : batchWord(town.batch)}</dd></div>
       <div><dt>{town.sinceDating === 'exact' ? '列入清单' : '列入清单不晚于'}</dt><dd>{printDate(town.since)}</dd></div>
-      {town.reapplyFrom ? <div><dt>可重新申报</dt><dd>{printDate(town.reapplyFrom)}起<small>此前原则上不受理</small></dd></div> : null}
+      {town.reapplyFrom ? <div><dt>此日起可重新申报</dt><dd>{printDate(town.reapplyFrom)}<small>此前原则上不受理</small></dd></div> : null}
     </dl>
   )
 }

@@ -13,7 +13,7 @@ import { columns, downloadAddress, isFiltered, readTownsView, townsInput, townsP
 
 type TownList = Awaited<ReturnType<PageRequest['client']['townList']>>
 
-const pageSize = 100
+const pageSize = 200
 
 export async function townsPage({ client, query, time }: PageRequest): Promise<Page> {
   const view = readTownsView(query)

@@ -11,18 +11,31 @@ import { sinceWord } from '../words.ts'
 
 type Answer = z.infer<typeof verifyName.output>
 
-const words: Record<Answer['answer'], { short: string; code: string; meaning: string }> = {
-  'listed': { short: '在清单上', code: 'listed', meaning: '它是省级清单上的小镇。它的类别、批次、评估和依据文件都在登记页上。' },
-  'formerly-listed': { short: '已不在清单上', code: 'eliminated', meaning: '它曾列入省级清单，现已退出或被淘汰，不应再以清单上的小镇自称。' },
-  'unconfirmed': { short: '待确认', code: 'unconfirmed', meaning: '它曾列入省级清单，但后来的文件没有再提到它，也没有文件说它已退出。是否仍在清单上，请向主管部门查询。' },
-  'similar': { short: '没有完全相同的名称', code: 'inferred', meaning: '清单上没有这个名称，但有相近的。请核对下面的名称是不是您要找的。' },
-  'not-found': { short: '不在清单上', code: 'withdrawn', meaning: '清单上没有这个名称，也没有相近的。没有列入清单的地方，不应以清单上的小镇自称。' },
+type Wording = { short: string; code: string; shape: string; meaning: string }
+
+const words: Record<Answer['answer'], Wording> = {
+  'listed': { short: '在清单上', code: 'listed', shape: 'square', meaning: '它是省级清单上的小镇。它的类别、批次、评估和依据文件都在登记页上。' },
+  'formerly-listed': { short: '已不在清单上', code: 'eliminated', shape: 'cross', meaning: '它曾列入省级清单，现已退出或被淘汰，不应再以清单上的小镇自称。' },
+  'unconfirmed': { short: '待确认', code: 'unconfirmed', shape: 'dashed', meaning: '它曾列入省级清单，但后来的文件没有再提到它，也没有文件说它已退出。是否仍在清单上，请向主管部门查询。' },
+  'similar': { short: '没有完全相同的名称', code: 'inferred', shape: 'guess', meaning: '请核对下面的名称是不是您要找的，并用全称再查一次。' },
+  'not-found': { short: '不在清单上', code: 'withdrawn', shape: 'ring', meaning: '清单上没有这个名称，也没有相近的。没有列入清单的地方，不应以清单上的小镇自称。' },
 }
+
+/** Near enough to one registered name to be it. */
+const writtenOtherwise: Wording = { short: '在清单上，写法不同', code: 'listed', shape: 'square', meaning: '您问的写法与登记名不完全相同，登记簿认为是同一个小镇，请以登记名为准。' }
 
 export async function verifyPage({ client, query, time }: PageRequest): Promise<Page> {
   const name = (query.get('name') ?? '').trim().slice(0, 100)
-  const answer = name ? await client.verifyName({ name, ...asOfInput(time) }) : null
+  const answer = name ? await withParts(client, await client.verifyName({ name, ...asOfInput(time) }), time) : null
   return { status: 200, kind: 'verify-page', title: name ? `“${name}”在清单上吗` : '名称核验', description: '核对一个小镇名称是否在省级清单上。', main: <Verify name={name} answer={answer} /> }
+}
+
+/** A part of a name is not a name, but whoever asks with a part should see what it may be. */
+async function withParts(client: PageRequest['client'], answer: Answer, time: PageRequest['time']): Promise<Answer> {
+  if (answer.answer !== 'not-found') return answer
+  const { towns } = await client.townList({ q: answer.asked, size: 8, ...asOfInput(time) })
+  if (towns.length === 0) return answer
+  return { ...answer, answer: 'similar', similar: towns, sentence: `没有哪个小镇就叫“${answer.asked}”，但有 ${towns.length === 8 ? '多' : towns.length} 个小镇的名称与它相近。` }
 }
 
 function Verify({ name, answer }: { name: string; answer: Answer | null }) {
@@ -36,12 +49,12 @@ function Verify({ name, answer }: { name: string; answer: Answer | null }) {
 }
 
 function AnswerPanel({ answer }: { answer: Answer }) {
-  const { short, code, meaning } = words[answer.answer]
+  const { short, code, meaning, shape } = answer.answer === 'similar' && answer.town ? writtenOtherwise : words[answer.answer]
   return (
     <>
       <section className={`answer a-${answer.answer}`} aria-labelledby="answer-title">
         <p className="asked">“{answer.asked}”</p>
-        <h2 id="answer-title"><svg className={`m m-${code}`} aria-hidden="true"><use href={`#${answerShapes[answer.answer]}`} /></svg>{short}</h2>
+        <h2 id="answer-title"><svg className={`m m-${code}`} aria-hidden="true"><use href={`#${shape}`} /></svg>{short}</h2>
         <p className="sentence">{answer.sentence}</p>
         <p className="quiet">{meaning}</p>
         {answer.town ? <TownCard town={answer.town} /> : null}
@@ -55,8 +68,6 @@ function AnswerPanel({ answer }: { answer: Answer }) {
     </>
   )
 }
-
-const answerShapes: Record<Answer['answer'], string> = { 'listed': 'square', 'formerly-listed': 'cross', 'unconfirmed': 'dashed', 'similar': 'guess', 'not-found': 'ring' }
 
 function TownCard({ town }: { town: TownSummary }) {
   return (

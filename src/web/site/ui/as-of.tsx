@@ -30,7 +30,7 @@ export function TimeRail() {
   if (!site.overview || moments.length === 0) return null
   return (
     <nav className="rail" aria-label="截至某日的清单" data-rail>
-      <ol style={{ gridTemplateColumns: `repeat(${moments.length + 1}, 1fr)` }}>
+      <ol>
         {moments.map((moment, index) => <Stop key={moment.date} moment={moment} current={index === current && site.time.valid !== null} passed={index <= current} />)}
         <li className={site.time.valid === null ? 'stop passed' : 'stop'}>
           <a href={here(site, { valid: null })} aria-current={site.time.valid === null ? 'date' : undefined}><i /><b>今天</b><span>{printDayShort(site.today)}</span></a>

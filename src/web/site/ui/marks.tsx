@@ -41,6 +41,7 @@ export function MarkSprite() {
   const line = { fill: 'none', stroke: 'currentColor', strokeWidth: 2 }
   return (
     <svg width="0" height="0" className="sprite" aria-hidden="true">
+      <linearGradient id="fade"><stop className="fade-stop" /><stop offset="1" className="fade-stop" stopOpacity="0" /></linearGradient>
       <symbol id="square" {...symbol}><rect x="2.5" y="2.5" width="11" height="11" rx="1.5" /></symbol>
       <symbol id="dashed" {...symbol}><rect x="3" y="3" width="10" height="10" rx="1" {...line} strokeDasharray="3 2" /></symbol>
       <symbol id="ring" {...symbol}><circle cx="8" cy="8" r="5" {...line} /></symbol>

@@ -20,7 +20,6 @@ export function Shell({ page, site, assets }: { page: Page; site: Site; assets: 
           {page.description ? <meta name="description" content={page.description} /> : null}
           <link rel="icon" href={icon} />
           <link rel="stylesheet" href={assets.css} />
-          <style dangerouslySetInnerHTML={{ __html: paperFoot(site) }} />
           <script type="module" src={assets.js} />
         </head>
         <body className={page.kind}>
@@ -71,11 +70,6 @@ function sourceLine({ path, today, time, overview }: Site): string {
   const basis = overview?.asOf.basis
   const parts = ['镇谱', path, `截至 ${printDate(time.valid ?? overview?.asOf.valid ?? today)}`, basis ? `依据 ${basis.documentNumber ?? basis.documentTitle ?? basis.document}` : '', `${printDate(today)}查询`]
   return parts.filter(Boolean).join(' · ')
-}
-
-/** The same line at the foot of every sheet of paper. */
-function paperFoot(site: Site): string {
-  return `@media print{@page{@bottom-left{content:${JSON.stringify(sourceLine(site)).replaceAll('<', '\\3c ')};font:8pt sans-serif}}}`
 }
 
 /** A register's open page, as a seal. */

@@ -1,5 +1,4 @@
 // The tile map 示意图: one tile a place, one mark a town. Above 28 marks a tile shows shares as a bar instead.
-import type { CSSProperties } from 'react'
 import { paths } from '../address.ts'
 import { printCount } from '../formats.ts'
 import { tiles } from '../map-tiles.ts'
@@ -24,7 +23,7 @@ export function TileMap({ places, by, kinds }: { places: Place[]; by: 'status' |
     <figure className="tile-map">
       <svg viewBox={`-1 -1 ${columns * (tile.width + tile.gap) - tile.gap + 2} ${rows * (tile.height + tile.gap) - tile.gap + 2}`} role="group" aria-label="各地小镇分布示意图">
         {drawn.map(place => (
-          <a key={place.code} href={address(paths.towns, { prefecture: place.code, status: 'all' })} aria-label={sentence(place, by, kinds)}>
+          <a key={place.code} href={address(paths.towns, { prefecture: place.code, status: by === 'status' ? 'all' : null })} aria-label={sentence(place, by, kinds)}>
             <Tile place={place} by={by} kinds={kinds} />
           </a>
         ))}
@@ -42,23 +41,22 @@ function Tile({ place, by, kinds }: { place: Place; by: 'status' | 'grade'; kind
   const [column, row] = tileOf(place.code)
   const counts = by === 'status' ? place.statuses : place.grades
   const marks = kinds.flatMap(({ value }) => Array.from({ length: counts[value] ?? 0 }, () => value))
-  const rest = Math.max(0, place.total - marks.length)
   return (
     <g transform={`translate(${column * (tile.width + tile.gap)} ${row * (tile.height + tile.gap)})`}>
       <rect width={tile.width} height={tile.height} rx="4" className="tile" />
-      <text x="11" y="26" className="tile-name" style={{ '--fit': `${108 / place.name.length}px` } as CSSProperties}>{place.name}</text>
-      <text x={tile.width - 11} y="26" className="tile-count">{printCount(place.total)}</text>
-      {place.total > dots.most ? <Shares place={place} counts={counts} kinds={kinds} /> : [...marks, ...Array.from({ length: rest }, () => 'none')].map((code, index) => (
-        <use key={index} href={`#${code === 'none' ? 'bar' : shapeOf(code)}`} className={`m-${code}`} width={dots.size} height={dots.size}
+      <text x="11" y="26" className={place.name.length > 4 ? 'tile-name long' : 'tile-name'}>{place.name}</text>
+      <text x={tile.width - 11} y="26" className="tile-count">{printCount(marks.length)}</text>
+      {marks.length > dots.most ? <Shares counts={counts} kinds={kinds} /> : marks.map((code, index) => (
+        <use key={index} href={`#${shapeOf(code)}`} className={`m-${code}`} width={dots.size} height={dots.size}
           x={11 + (index % dots.perRow) * dots.step} y={37 + Math.floor(index / dots.perRow) * dots.step} />
       ))}
     </g>
   )
 }
 
-function Shares({ place, counts, kinds }: { place: Place; counts: Record<string, number>; kinds: Kind[] }) {
+function Shares({ counts, kinds }: { counts: Record<string, number>; kinds: Kind[] }) {
   const room = tile.width - 22
-  const lengths = kinds.map(({ value }) => ((counts[value] ?? 0) / place.total) * room)
+  const lengths = kinds.map(({ value }) => ((counts[value] ?? 0) / kinds.reduce((sum, kind) => sum + (counts[kind.value] ?? 0), 0)) * room)
   return kinds.map(({ value }, index) => (
     <rect key={value} className={`m-${value}`} x={11 + lengths.slice(0, index).reduce((sum, length) => sum + length, 0)} y="52" width={Math.max(0, (lengths[index] ?? 0) - 1)} height="22" />
   ))
@@ -66,7 +64,7 @@ function Shares({ place, counts, kinds }: { place: Place; counts: Record<string,
 
 function sentence(place: Place, by: 'status' | 'grade', kinds: Kind[]): string {
   const counts = by === 'status' ? place.statuses : place.grades
-  return `${place.name} ${place.total} 个：${kinds.filter(({ value }) => counts[value]).map(({ value, label }) => `${label} ${counts[value]}`).join('，')}`
+  return `${place.name}${printCount(kinds.reduce((sum, { value }) => sum + (counts[value] ?? 0), 0))}个：${kinds.filter(({ value }) => counts[value]).map(({ value, label }) => `${label} ${counts[value]} 个`).join('，')}`
 }
 
 function tileOf(code: string): readonly [number, number] {

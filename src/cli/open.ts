@@ -1,0 +1,57 @@
+// How a verb reaches the register: the database of the data folder (shared with a running server), made ready.
+import { resolve } from 'node:path'
+import { version } from '#server/version.ts'
+import { type Database, openDatabase } from '#server/db/connect.ts'
+import { loadShippedData } from '#server/first-load.ts'
+import type { Context } from '#server/http/context.ts'
+import { signCheckpoint, keepCheckpoint } from '#server/log/checkpoint.ts'
+import { type LogKey, openLogKey } from '#server/log/keys.ts'
+import { loadIndustries, loadPlaces } from '#server/places.ts'
+import { loadProgrammes } from '#server/policies.ts'
+import { ensureViews } from '#server/views/ensure.ts'
+
+export type Register = { database: Database; context: Context; key: LogKey; folder: string; checkpoint(): Promise<void>; close(): Promise<void> }
+
+export function dataFolder(): string {
+  return resolve(process.env['ZHENPU_DATA'] ?? 'var')
+}
+
+export function createContext(): Context {
+  return { programmes: loadProgrammes(), places: loadPlaces(), industries: loadIndustries(), now: () => new Date().toISOString(), version }
+}
+
+/** @param options.share use a running server's database instead of refusing */
+export async function openRegister(options: { share: boolean; progress?: (what: string) => void }): Promise<Register> {
+  const { share, progress = () => {} } = options
+  const folder = dataFolder()
+  const database = await openDatabase({ folder, url: process.env['DATABASE_URL'], share })
+  try {
+    progress(`数据库就绪（PostgreSQL ${database.version}${process.env['DATABASE_URL'] ? '' : '，内置'}）`)
+    const key = openLogKey(folder)
+    const context = createContext()
+    if ((await ensureViews(database)).rebuilt) progress('视图已重建')
+    const { loaded, facts } = await loadShippedData(database, context.now)
+    const checkpoint = async (): Promise<void> => {
+      const signed = await database.transaction(tx => signCheckpoint(tx, key, context.now()))
+      if (signed) keepCheckpoint(folder, signed, key)
+    }
+    if (loaded) {
+      await checkpoint()
+      progress(`已载入随附的公开登记：${facts} 条事实`)
+    }
+    return { database, context, key, folder, checkpoint, close: () => database.close() }
+  } catch (error) {
+    await database.close()
+    throw error
+  }
+}
+
+/** Opens, works, closes; for verbs that do one thing. */
+export async function withRegister<T>(work: (register: Register) => Promise<T>): Promise<T> {
+  const register = await openRegister({ share: true })
+  try {
+    return await work(register)
+  } finally {
+    await register.close()
+  }
+}

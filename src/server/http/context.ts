@@ -1,0 +1,13 @@
+// What a handler is given beside its transaction: nothing that lives longer than the process, nothing hidden.
+import type { Programme } from '#core/policy/programme.ts'
+import type { Places } from '#core/register/division.ts'
+import type { Industries } from '#core/register/industry.ts'
+
+export type Context = {
+  programmes: readonly Programme[]
+  places: Places
+  industries: Industries
+  /** ISO instant, UTC */
+  now: () => string
+  version: string
+}

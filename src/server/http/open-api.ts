@@ -1,0 +1,45 @@
+// OpenAPI 3.1 from the contract; nothing is written twice.
+import { z } from 'zod'
+import type { Endpoint } from '#contract/endpoint.ts'
+import { contract } from '#contract/index.ts'
+import { downloadFormats, downloadTypes } from './download.ts'
+
+type Schema = { properties?: Record<string, object & { description?: string }>; required?: string[] }
+
+export function openApi(version: string): object {
+  const paths: Record<string, Record<string, object>> = {}
+  for (const [name, definition] of Object.entries(contract)) {
+    paths[definition.path] = { ...paths[definition.path], [definition.method.toLowerCase()]: operation(name, definition) }
+  }
+  for (const format of downloadFormats) {
+    paths[`/api/public/towns.${format}`] = { get: { operationId: `towns_${format}`, summary: `下载小镇清单（${format}），筛选条件同小镇清单`, tags: ['public'], parameters: parameters(contract.townList), responses: { 200: { description: '文件', content: { [downloadTypes[format]]: {} } }, 400: refusal } } }
+  }
+  return {
+    openapi: '3.1.0',
+    info: { title: '镇谱公开接口', version, description: '公开读取不需登录。日期为 Asia/Shanghai 的日历日。' },
+    paths,
+    components: { schemas: { Problem: { type: 'object', required: ['code', 'params', 'message'], properties: { code: { type: 'string' }, params: { type: 'object' }, message: { type: 'string', description: '给用户看的中文说明' } } } } },
+  }
+}
+
+const refusal = { description: '不予受理', content: { 'application/json': { schema: { $ref: '#/components/schemas/Problem' } } } }
+
+function operation(name: string, definition: Endpoint): object {
+  return {
+    operationId: name, summary: definition.summary, tags: [definition.permission], parameters: parameters(definition),
+    responses: { 200: { description: '成功', content: { 'application/json': { schema: schemaOf(definition.output, 'output') } } }, 400: refusal, ...(definition.path.includes('{') ? { 404: refusal } : {}) },
+  }
+}
+
+function parameters({ input, path }: Endpoint): object[] {
+  const { properties = {}, required = [] } = schemaOf(input, 'input') as Schema
+  return Object.entries(properties).map(([name, { description, ...schema }]) => {
+    const inPath = path.includes(`{${name}}`)
+    return { name, in: inPath ? 'path' : 'query', required: inPath || required.includes(name), ...(description ? { description } : {}), schema }
+  })
+}
+
+function schemaOf(schema: z.ZodType, io: 'input' | 'output'): object {
+  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any' }) as Record<string, unknown>
+  return rest
+}
