@@ -20,7 +20,7 @@ const mayImport: Record<string, string[]> = {
   'cli': ['core', 'contract', 'server'],
 }
 
-const tests = (path: string): boolean => /\.test\.tsx?$/.test(path)
+const tests = (path: string): boolean => /\.(test|fixture)\.tsx?$/.test(path)
 
 function roomOf(path: string): string {
   const [, layer, folder] = path.split('/') as [string, string, string]

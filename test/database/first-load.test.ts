@@ -109,7 +109,7 @@ describe('the circular as published', () => {
   const sources = join(import.meta.dirname, '../../../shared/sources')
   it.runIf(existsSync(sources))('reads from its text as it ships', () => {
     const texts = ['001_ee8b4a5ba03f071d.txt', '000_f7ae845c247d0aaa.txt'].map(file => readFileSync(join(sources, file), 'utf8'))
-    const plain = ({ lists, document, ...rest }: Notice): unknown => ({ ...rest, document, lists: lists.map(({ kind, statedCount, towns, statedParts }) => ({ kind, statedCount, towns: towns.map(({ printed: _, ...town }) => town), parts: statedParts.map(({ what, count }) => `${what}${count}`).sort() })) })
+    const plain = ({ lists, document, ...rest }: Notice): unknown => ({ ...rest, document, lists: lists.map(({ kind, statedCount, towns, statedParts }) => ({ kind, statedCount, towns: towns.map(({ printed: _printed, ...town }) => town), parts: statedParts.map(({ what, count }) => `${what}${count}`).sort() })) })
     const shipped = shippedNotices().map(({ notice }) => plain(notice))
     const read = texts.map(text => readNotice(text, programme)).map(result => (result.ok ? plain(result.value) : result.problem))
     expect(read).toEqual(shipped)

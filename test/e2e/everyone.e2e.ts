@@ -105,6 +105,7 @@ describe('light to carry', () => {
   it('the first list page with its style and script stays under 100 KB as sent', () => visit('/towns', async page => {
     const sizes = await page.evaluate(() => [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')].map(entry => (entry as PerformanceResourceTiming).transferSize))
     expect(sizes.length).toBeGreaterThanOrEqual(3)
+    expect((await page.request.get('/towns')).headers()['content-encoding']).toMatch(/br|gzip/)
     expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(100 * 1024)
   }))
 })
