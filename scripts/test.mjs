@@ -13,6 +13,8 @@ const env = { ...process.env, PATH: `${dirname(node)}${process.platform === 'win
 const modules = join(root, 'node_modules')
 const reports = join(root, '.cache', 'reports')
 const totals = { passed: 0, failed: 0 }
+/** Where Debian puts the oldest server we support. */
+const oldest = '/usr/lib/postgresql/15'
 rmSync(reports, { recursive: true, force: true })
 mkdirSync(reports, { recursive: true })
 
@@ -21,6 +23,7 @@ step('lint 规范', join(modules, 'oxlint/bin/oxlint'), ['--deny-warnings'])
 step('build 构建', join(root, 'scripts/build.mjs'), [])
 await serverPostgres()
 suite('tests 测试', 'vitest.config.ts')
+if (existsSync(join(oldest, 'bin/postgres'))) suite('tests on PostgreSQL 15', 'vitest.config.ts', ['test/database/log', 'test/database/views', 'test/database/first-load', 'test/api/public'], { POSTGRES_HOME: oldest })
 if (!quick) {
   const { chromium } = await import('./browser.mjs')
   env.CHROMIUM = await chromium()
@@ -36,11 +39,11 @@ function step(title, script, words) {
   totals[status === 0 ? 'passed' : 'failed'] += 1
 }
 
-function suite(title, config) {
-  const report = join(reports, `${config}.json`)
+function suite(title, config, only = [], more = {}) {
+  const report = join(reports, `${title.split(' ').join('-')}.json`)
   const begun = Date.now()
-  const { status } = spawnSync(node, [join(modules, 'vitest/vitest.mjs'), 'run', '--config', config, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
-    { cwd: root, env, stdio: ['ignore', 'inherit', 'inherit'] })
+  const { status } = spawnSync(node, [join(modules, 'vitest/vitest.mjs'), 'run', '--config', config, ...only, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
+    { cwd: root, env: { ...env, ...more }, stdio: ['ignore', 'inherit', 'inherit'] })
   const seen = existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')) : { numPassedTests: 0, numFailedTests: 0 }
   totals.passed += seen.numPassedTests
   // A suite that broke before its tests ran has failed too.
@@ -50,7 +53,7 @@ function suite(title, config) {
 
 /** CI also runs the database tests on PostgreSQL 15, the oldest server we support; Debian packages it. */
 async function serverPostgres() {
-  if (!process.env.CI || process.platform !== 'linux' || process.getuid?.() !== 0 || existsSync('/usr/lib/postgresql/15/bin/postgres')) return
+  if (!process.env.CI || process.platform !== 'linux' || process.getuid?.() !== 0 || existsSync(join(oldest, 'bin/postgres'))) return
   const { apt } = await import('./browser.mjs')
   apt('update')
   apt('install', '-y', '--no-install-recommends', 'postgresql-15')

@@ -13,11 +13,11 @@ declare module 'vitest' {
   }
 }
 
-/** `DATABASE_URL` names another server to test on; otherwise the embedded one, which may lose power here. */
+/** `DATABASE_URL` names another server to test on, `POSTGRES_HOME` the programs of another version; otherwise the packaged one. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const folder = mkdtempSync(join(tmpdir(), 'zhenpu-test-'))
   const url = process.env['DATABASE_URL']
-  const embedded: Embedded | null = url ? null : await startEmbedded(folder, { settings: ['fsync=off', 'full_page_writes=off', 'max_connections=200'] })
+  const embedded: Embedded | null = url ? null : await startEmbedded(folder, { ...(process.env['POSTGRES_HOME'] ? { binaries: process.env['POSTGRES_HOME'] } : {}), settings: ['fsync=off', 'full_page_writes=off', 'max_connections=200'] })
   const connection: pg.ClientConfig = embedded ? embedded.address : { connectionString: url as string }
   const template = `zhenpu_template_${process.pid}`
   await asAdmin(connection, client => client.query(`create database ${template}`))

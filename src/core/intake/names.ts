@@ -57,8 +57,11 @@ export function nameIndex<T>(items: readonly { item: T; names: readonly string[]
   return {
     find(name) {
       const { place, stem } = partsOf(name, places, suffix)
-      const same = unique(exact.get(`${place}|${stem}`) ?? (place ? [] : byStem.get(stem) ?? []))
+      const same = unique(exact.get(`${place}|${stem}`) ?? [])
       if (same.length === 1) return { how: 'exact', item: same[0] as T }
+      // Without its place a name is not the registered one, even where only one town has that stem.
+      const placeless = place ? [] : unique(byStem.get(stem) ?? [])
+      if (placeless.length === 1) return { how: 'variant', item: placeless[0] as T, distance: 0 }
       if (same.length > 1) return { how: 'ambiguous', items: same }
       const near = (byPlace.get(place) ?? []).filter(other => isSlip(stem, other.stem))
       const items = unique(near.map(other => other.item))
@@ -110,9 +113,10 @@ function replaceCost(a: string, b: string): number {
   return alike.some(group => group.includes(a) && group.includes(b)) ? 0.5 : 1
 }
 
-/** 0 … 1: share of characters in common order. */
+/** 0 … 1: share of characters in common order; a part of a name is like the whole. */
 function likeness(a: string, b: string): number {
   const length = Math.max(a.length, b.length)
+  if (a.length >= 2 && b.includes(a)) return 0.8
   return length ? 1 - slipCost(a, b) / length : 0
 }
 
