@@ -1,5 +1,5 @@
 // Do promotions, warnings and eliminations follow from the grades, by the programme's rules?
-import type { Consequence, Programme } from '#core/policy/programme.ts'
+import { type Consequence, printArticle, type Programme } from '#core/policy/programme.ts'
 import type { Entry } from './entries.ts'
 import type { Finding, FindingCode, ListKind, Notice } from './notice.ts'
 import { placer } from './check-names.ts'
@@ -16,7 +16,7 @@ export function checkConsequences(notice: Notice, entries: readonly Entry[], reg
   const year = notice.evaluation?.year ?? null
   const lastYear = (entry: Entry, grade: string): 'same' | 'other' | null => (entry.known && year !== null && register.on ? gradeOf(entry.known, year - 1, grade) : null)
   const finding = (code: FindingCode, severity: Finding['severity'], entry: Entry, message: string, article: string): Finding =>
-    ({ code, severity, message: `${where(entry)}“${entry.town.name}”${message}`, towns: [entry.town.name], basis: `${programme.documents[article.split(' ')[0] ?? ''] ?? ''} ${article.split(' ').slice(1).join(' ')}`.trim() })
+    ({ code, severity, message: `${where(entry)}“${entry.town.name}”${message}`, towns: [entry.town.name], basis: printArticle(programme, article) })
 
   const findings: Finding[] = []
   const coverage = (entry: Entry, { categories, article }: Rule): void => {

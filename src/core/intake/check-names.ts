@@ -13,7 +13,10 @@ export function checkNames(notice: Notice, entries: readonly Entry[], register: 
 type Where = (entry: Entry) => string
 
 export function placer(notice: Notice, programme: Programme): Where {
-  return ({ kind, list, town }) => `${programme.lists.find(heading => heading.kind === kind)?.label ?? kind}名单第 ${(notice.lists[list]?.towns.indexOf(town) ?? 0) + 1} 个`
+  return ({ kind, list, town }) => {
+    const label = programme.lists.find(heading => heading.kind === kind)?.label ?? kind
+    return `${label}${label.endsWith('名单') ? '' : '名单'}第 ${(notice.lists[list]?.towns.indexOf(town) ?? 0) + 1} 个`
+  }
 }
 
 /** Twice in one list, or in two lists of which a town can be in one only. */

@@ -1,7 +1,7 @@
 // A notice → the facts it would add, town by town, with the questions only a person can settle. Nothing enters the
 // register from here: `confirm` does that, and it needs a person's answers.
 import { addYears, daysInMonth, partsOf as partsOfDate, plainDate, dayBefore } from '#core/base/plain-date.ts'
-import type { Programme } from '#core/policy/programme.ts'
+import { printArticle, type Programme } from '#core/policy/programme.ts'
 import { documentId } from '#core/register/document.ts'
 import type { Basis, Fact } from '#core/register/event.ts'
 import { titleOf } from '#core/register/title.ts'
@@ -135,7 +135,8 @@ function lastYearImplied(entry: Entry, known: KnownTown | null, year: number, ou
   const rule = programme.consequences.find(other => other.outcome === outcome)
   if (!rule || rule.lastYear === 'any' || (known && gradeOf(known, year - 1, rule.grade))) return []
   const label = programme.grades.find(grade => grade.id === rule.grade)?.label ?? rule.grade
-  const words = rule.lastYear === 'same' ? `按${rule.article}，连续两年${label}方予淘汰，故上一年度为${label}` : `按${rule.article}，首年${label}方予警告，故上一年度不是${label}`
+  const article = printArticle(programme, rule.article)
+  const words = rule.lastYear === 'same' ? `按${article}，连续两年${label}方予淘汰，故上一年度为${label}` : `按${article}，首年${label}方予警告，故上一年度不是${label}`
   const data = { programme: programme.id, year: year - 1, grade: rule.grade, ...(rule.lastYear === 'other' ? { negated: true as const } : {}) }
   return [{ type: 'town.graded', data, effective: dayBefore(on), dating: 'no-later-than', basis: { ...basisOf(entry, scene), inferred: words } }]
 }

@@ -47,3 +47,9 @@ export const Programme = z.object({
 })
 export type Programme = z.infer<typeof Programme>
 export type Consequence = z.infer<typeof Consequence>
+
+/** `S0 四` → `吉发改城发〔2024〕735号 四`: an article as people cite it. */
+export function printArticle({ documents }: Programme, article: string): string {
+  const [document = '', ...rest] = article.split(' ')
+  return [documents[document] ?? document, ...rest].join(' ')
+}

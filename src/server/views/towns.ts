@@ -78,12 +78,15 @@ export async function registeredNames(tx: Tx, known: string | null, programme?: 
   return rows.map(({ town, search }) => ({ town, names: [...new Set(search.split('\n'))] }))
 }
 
-/** Days on which the list changed, oldest first, with how many towns were in force from that day on. */
+/** Days on which a town came, went, or changed its name, place or category; oldest first, with how many were in force from then on. */
 export async function momentsOf(tx: Tx, programme: string, known: string | null): Promise<{ date: string; listed: number; document: string | null }[]> {
   const knownPart = known === null ? sql`known_to = 'infinity'` : sql`known_from <= ${known} and known_to > ${known}`
   const { rows } = await sql<{ date: string; listed: number; document: string | null }>`
-    with now as materialized (select * from view.town_segment where programme = ${programme} and ${knownPart}),
-         days as (select lower(valid) as date, mode() within group (order by basis) as document from now group by 1)
+    with now as materialized (
+           select valid, status, basis, row (name, prefecture, division, status, batch, category, town_type)::text as shown,
+                  lag(row (name, prefecture, division, status, batch, category, town_type)::text) over (partition by town order by lower(valid)) as before
+           from view.town_segment where programme = ${programme} and ${knownPart}),
+         days as (select lower(valid) as date, mode() within group (order by basis) as document from now where before is distinct from shown group by 1)
     select days.date, days.document, (select count(*)::int from now where now.valid @> days.date and now.status = any(${[...inForce]})) as listed from days order by 1`.execute(tx)
   return rows
 }
