@@ -1,5 +1,6 @@
 // First run: the documents that ship enter the empty register through the same door as everyone else's.
 import type { Database } from './db/connect.ts'
+import { lockLog } from './log/append.ts'
 import { lastEvent } from './log/read.ts'
 import { recordNotice } from './notice-intake.ts'
 import { getProgramme, loadProgrammes } from './policies.ts'
@@ -8,6 +9,9 @@ import { shippedAnswers, shippedNotices } from './shipped-notices.ts'
 /** Loads into an empty register, in one transaction; does nothing where there are events. */
 export async function loadShippedData(database: Database, now: () => string): Promise<{ loaded: boolean; facts: number }> {
   return database.transaction(async tx => {
+    if (await lastEvent(tx)) return { loaded: false, facts: 0 }
+    // Another process may be at the same: whoever comes second waits, and finds the register filled.
+    await lockLog(tx)
     if (await lastEvent(tx)) return { loaded: false, facts: 0 }
     const programmes = loadProgrammes()
     const answers = shippedAnswers()

@@ -1,9 +1,9 @@
-// The divisions that ship with the product, read once.
+// The divisions and the words for industries that ship with the product, read once.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'yaml'
 import { z } from 'zod'
-import { Division, type Places, placesOf } from '#core/register/division.ts'
+import { Division, divisionProblems, type Places, placesOf } from '#core/register/division.ts'
 import { type Industries, industriesFrom } from '#core/register/industry.ts'
 
 export const dataFolder = join(import.meta.dirname, '..', '..', 'data')
@@ -11,7 +11,7 @@ export const dataFolder = join(import.meta.dirname, '..', '..', 'data')
 let places: Places | undefined
 
 export function loadPlaces(): Places {
-  places ??= placesOf(z.array(Division).parse(parse(readFileSync(join(dataFolder, 'divisions.yaml'), 'utf8'))))
+  places ??= placesOf(readDivisions())
   return places
 }
 
@@ -20,4 +20,11 @@ let industries: Industries | undefined
 export function loadIndustries(): Industries {
   industries ??= industriesFrom(z.record(z.string(), z.array(z.string())).parse(parse(readFileSync(join(dataFolder, 'industries.yaml'), 'utf8'))))
   return industries
+}
+
+function readDivisions(): Division[] {
+  const rows = z.array(Division).parse(parse(readFileSync(join(dataFolder, 'divisions.yaml'), 'utf8')))
+  const wrong = divisionProblems(rows)
+  if (wrong.length) throw new Error(`data/divisions.yaml：${wrong.join('；')}`)
+  return rows
 }

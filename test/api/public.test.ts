@@ -1,6 +1,7 @@
 // What the public can ask, over HTTP, with the contract's own client.
 import fc from 'fast-check'
 import { readXlsx } from 'hucre'
+import type { LightMyRequestResponse as Response } from 'fastify'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Application, startApplication } from './application.ts'
 
@@ -9,7 +10,7 @@ const log: string[] = []
 beforeAll(async () => { application = await startApplication(log) })
 afterAll(() => application.close())
 
-const get = (url: string): ReturnType<Application['app']['inject']> => application.app.inject({ method: 'GET', url })
+const get = async (url: string): Promise<Response> => application.app.inject({ method: 'GET', url })
 
 describe('the list', () => {
   it.each([['2019-06-01', 55], ['2024-12-15', 84], ['2024-12-17', 77], ['2025年2月1日', 77], ['2018-01-01', 0]])('on %s has %i towns in force', async (valid, total) => {

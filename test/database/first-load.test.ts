@@ -6,6 +6,7 @@ import { readNotice } from '#core/intake/read-notice.ts'
 import type { Notice } from '#core/intake/notice.ts'
 import { loadShippedData } from '#server/first-load.ts'
 import { checkAgainstRegister } from '#server/notice-intake.ts'
+import { lastEvent, readFrom } from '#server/log/read.ts'
 import { getProgramme, loadProgrammes } from '#server/policies.ts'
 import { shippedNotices } from '#server/shipped-notices.ts'
 import { compareViews } from '#server/views/compare.ts'
@@ -73,6 +74,17 @@ describe('the shipped register', () => {
     expect(found?.state.standings[0]).toMatchObject({ status: 'eliminated', reapplyFrom: '2025-12-16', category: '成长类', batch: 1 })
   })
 
+  it('infers no more than this, each time with a reason', async () => {
+    const inferred = (await database.read(tx => readFrom(tx, 0, 10_000))).filter(({ basis }) => basis.inferred !== undefined)
+    expect(inferred.filter(({ basis }) => (basis.inferred ?? '').length < 8)).toEqual([])
+    // 12 grades of the year before, as the rules imply; 20 not mentioned, 3 of them perhaps continued under another name;
+    // 49 towns the circular brings: on the list because evaluated, placed by their names, one name chosen; 公主岭's one town moved.
+    const types = Object.fromEntries([...Map.groupBy(inferred, fact => fact.type)].map(([type, facts]) => [type, facts.length]))
+    expect(types).toEqual({ 'town.graded': 12, 'town.unconfirmed': 20, 'town.linked': 3, 'town.listed': 49, 'town.placed': 50, 'town.named': 1 })
+    const before = inferred.filter(fact => fact.type === 'town.graded').map(({ data }) => data as { year: number; negated?: true })
+    expect(before.map(({ year, negated }) => `${year}${negated ? '不是' : ''}`).sort()).toEqual([...Array<string>(5).fill('2022'), ...Array<string>(7).fill('2022不是')])
+  })
+
   it('lists in force by default, all on request, and counts each choice', async () => {
     const query = { programme: programme.id, asOf: { valid: '2025-02-01', known: null }, sort: { by: 'place', descending: false } as const, page: 1, size: 500 }
     const inForce = await database.read(tx => listTowns(tx, { ...query, filters: {} }))
@@ -95,6 +107,45 @@ describe('the shipped register', () => {
     await database.transaction(rebuildViews)
     expect(await database.read(compareViews)).toEqual([])
     expect((await on('2025-02-01')).length).toBe(104)
+  })
+})
+
+describe('the first load', () => {
+  it('is whole or not at all', async () => {
+    const empty = await scratchDatabase()
+    try {
+      await ensureViews(empty)
+      const times = ['2026-01-05T00:00:00.000Z']
+      const broken = (): string => times.pop() ?? expect.fail('power cut between the two documents')
+      await expect(loadShippedData(empty, broken)).rejects.toThrow('power cut')
+      expect(await empty.read(lastEvent)).toBeNull()
+      expect(await loadShippedData(empty, () => '2026-01-05T00:00:00.000Z')).toMatchObject({ loaded: true })
+    } finally {
+      await empty.close()
+    }
+  })
+
+  it('happens once where several processes start at the same moment', async () => {
+    const empty = await scratchDatabase()
+    try {
+      await ensureViews(empty)
+      const results = await Promise.all([1, 2, 3].map(() => loadShippedData(empty, () => '2026-01-05T00:00:00.000Z')))
+      expect(results.filter(({ loaded }) => loaded)).toHaveLength(1)
+    } finally {
+      await empty.close()
+    }
+  })
+
+  it('gives two installations the same towns and the same facts', async () => {
+    const other = await scratchDatabase()
+    try {
+      await ensureViews(other)
+      await loadShippedData(other, () => '2031-07-01T00:00:00.000Z')
+      const facts = (at: Scratch): Promise<unknown[]> => at.read(async tx => (await readFrom(tx, 0, 10_000)).map(fact => ({ ...fact, recorded: null })))
+      expect(await facts(other)).toEqual(await facts(database))
+    } finally {
+      await other.close()
+    }
   })
 })
 

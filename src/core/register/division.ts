@@ -1,5 +1,6 @@
 // 行政区划: where a place is, by code, as of a date. Divisions change; a list of 2019 is read with the divisions of 2019.
 import { z } from 'zod'
+import { PlainDateText } from '../base/plain-date-text.ts'
 
 export const Division = z.object({
   /** GB/T 2260, or a code of the register's own for areas that are not statutory divisions */
@@ -14,9 +15,9 @@ export const Division = z.object({
   /** lists give it a group of its own, beside the prefectures */
   apart: z.boolean().default(false),
   /** first day in force; absent: since before the register begins */
-  from: z.string().optional(),
+  from: PlainDateText.optional(),
   /** first day no longer in force */
-  to: z.string().optional(),
+  to: PlainDateText.optional(),
   /** the code the same place has from then on, and the act that changed it */
   becomes: z.string().optional(),
   why: z.string().optional(),
@@ -76,4 +77,25 @@ export function placesOf(rows: readonly Division[]): Places {
 
 export function inForce({ from, to }: Division, on: string): boolean {
   return (!from || from <= on) && (!to || on < to)
+}
+
+/** What is wrong with a table of divisions, in words for whoever edits it; none where it is sound. */
+export function divisionProblems(rows: readonly Division[]): string[] {
+  const byCode = new Map(rows.map(row => [row.code, row]))
+  return rows.flatMap((row, index) => {
+    const what = `${row.code} ${row.name}`
+    const next = row.becomes === undefined ? undefined : byCode.get(row.becomes)
+    const twin = rows.slice(index + 1).find(other => other.name === row.name && overlap(row, other))
+    return [
+      ...(rows.findIndex(other => other.code === row.code) === index ? [] : [`${what}：代码出现两次`]),
+      ...(row.parent === undefined || byCode.has(row.parent) ? [] : [`${what}：没有上级 ${row.parent}`]),
+      ...(row.to !== undefined && row.becomes === undefined ? [`${what}：失效了，却没有 becomes`] : []),
+      ...(row.becomes !== undefined && next?.from !== row.to ? [`${what} 与 ${row.becomes} 之间有空档或重叠`] : []),
+      ...(twin && twin.code !== row.code ? [`${what}：与 ${twin.code} 同日同名`] : []),
+    ]
+  })
+}
+
+function overlap(a: Division, b: Division): boolean {
+  return (!a.to || !b.from || b.from < a.to) && (!b.to || !a.from || a.from < b.to)
 }

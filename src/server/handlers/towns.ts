@@ -8,6 +8,7 @@ import { nameIndex } from '#core/intake/names.ts'
 import { beginnings } from '#core/intake/register-view.ts'
 import type { Programme } from '#core/policy/programme.ts'
 import type { Industries } from '#core/register/industry.ts'
+import type { AsOf } from '#core/register/event.ts'
 import { titleOf } from '#core/register/title.ts'
 import { knownFacts } from '#core/register/as-of.ts'
 import { inForce, type TownFact } from '#core/register/town.ts'
@@ -18,7 +19,7 @@ import { readAsOf } from '../http/as-of.ts'
 import { readStream } from '../log/read.ts'
 import { getProgramme } from '../policies.ts'
 import { listDocuments } from '../views/documents.ts'
-import { allTowns, findTown, listTowns, registeredNames, type Facets, type Sort, type TownRow } from '../views/towns.ts'
+import { allTowns, findTown, linksAmong, listTowns, registeredNames, type Facets, type Sort, type TownRow } from '../views/towns.ts'
 import { basisOf, choiceLabel, choiceOrder, documentMap, latestBasis, summaryOf, vocabularyOf } from './present.ts'
 
 export const townHandlers: Pick<Handlers, 'townList' | 'townDetail' | 'verifyName'> = {
@@ -54,7 +55,7 @@ export const townHandlers: Pick<Handlers, 'townList' | 'townDetail' | 'verifyNam
       grades: (standing?.grades ?? []).map(({ year, grade, negated, basis }) => ({ year, grade: negated ? `not-${grade}` : grade, inferred: basis.inferred !== undefined, basis: basisOf(basis, documents) })),
       warning: standing?.warning ? { ...standing.warning, basis: basisOf(standing.warning.basis, documents) } : null,
       reapplyFrom: standing?.reapplyFrom ?? null,
-      links: await linksOf(tx, id, others, names, asOf),
+      links: await linksOf(tx, id, programme.id, names, asOf),
       acts: events.map(event => ({
         position: event.position, type: event.type, title: titleOf(event, vocabulary), effective: event.effective, dating: event.dating ?? 'exact',
         recorded: event.recorded, basis: basisOf(event.basis, documents), data: event.data as Record<string, unknown>,
@@ -108,12 +109,10 @@ export async function townIdOf(tx: Tx, text: string, { places, programmes }: Con
 }
 
 /** Links out of this town and into it. */
-async function linksOf(tx: Tx, id: string, others: readonly TownRow[], names: ReadonlyMap<string, string>, asOf: { valid: string; known: string | null }): Promise<z.input<Contract['townDetail']['output']>['links']> {
-  const unsettled = others.filter(other => other.town === id || other.status === 'unconfirmed' || other.status === 'continued')
-  const states = (await Promise.all(unsettled.map(other => findTown(tx, other.town, asOf)))).flat().map(row => row.state)
-  return states.flatMap(state => state.links.flatMap(({ to, confidence, state: settled, basis }) => {
-    const other = state.id === id ? to : to === id ? state.id : null
-    return other ? [{ town: other, name: names.get(other) ?? other, confidence, state: settled, reason: basis.inferred ?? basis.printed ?? '' }] : []
+async function linksOf(tx: Tx, id: string, programme: string, names: ReadonlyMap<string, string>, asOf: AsOf): Promise<z.input<Contract['townDetail']['output']>['links']> {
+  return (await linksAmong(tx, programme, asOf)).flatMap(({ from, links }) => links.flatMap(({ to, confidence, state, basis }) => {
+    const other = from === id ? to : to === id ? from : null
+    return other ? [{ town: other, name: names.get(other) ?? other, confidence, state, reason: basis.inferred ?? basis.printed ?? '' }] : []
   }))
 }
 

@@ -12,7 +12,7 @@ import type { Recorded } from '#core/register/event.ts'
 
 const schema = readFileSync(join(import.meta.dirname, 'schema.sql'), 'utf8')
 /** Changes with the shape of the views and with the code that fills them. */
-const version = createHash('sha256').update(schema).update('2').digest('hex')
+const version = createHash('sha256').update(schema).update('3').digest('hex')
 
 /** Rebuilds the views where their shape is not this program's. */
 export async function ensureViews(database: Database): Promise<{ rebuilt: boolean }> {

@@ -24,12 +24,13 @@ create table view.town_segment (
   since       date        not null,
   since_dating text       not null,
   basis       text        not null,
-  state       jsonb       not null,
+  links       jsonb       not null,
   digest      text        not null
 );
 create index town_segment_now on view.town_segment using gist (valid) where known_to = 'infinity';
 create index town_segment_past on view.town_segment (known_to, known_from);
 create index town_segment_town on view.town_segment (town);
+create index town_segment_links on view.town_segment (programme) where links <> '[]';
 
 create table view.document (
   id        text primary key,

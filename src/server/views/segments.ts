@@ -17,7 +17,7 @@ export type SegmentRow = {
   name: string; sortKey: string; search: string; prefecture: string | null; division: string | null
   status: string; batch: number | null; category: string | null; townType: string | null
   grade: string | null; gradeYear: number | null; gradeInferred: boolean; warned: boolean
-  since: string; sinceDating: string; basis: string; state: Town
+  since: string; sinceDating: string; basis: string; links: Town['links']
   digest: string
 }
 
@@ -49,18 +49,23 @@ async function replacePieces(tx: Tx, towns: readonly string[], rows: readonly Se
 
 /** The pieces of one town's life in each of its programmes, as known at a moment. */
 export function rowsOf(id: string, events: readonly Recorded<TownFact>[], known: string): SegmentRow[] {
-  return segments(id, events, known).flatMap(({ validFrom, validTo, town }) => town.standings.map(standing => row(town, standing, validFrom, validTo, known)))
+  const keys = new Map<string, string>()
+  const keyOf = (name: string): string => {
+    if (!keys.has(name)) keys.set(name, sortKey(name))
+    return keys.get(name) as string
+  }
+  return segments(id, events, known).flatMap(({ validFrom, validTo, town }) => town.standings.map(standing => row(town, standing, validFrom, validTo, known, keyOf(town.name))))
 }
 
-function row(town: Town, standing: Standing, from: string, to: string | null, known: string): SegmentRow {
+function row(town: Town, standing: Standing, from: string, to: string | null, known: string, key: string): SegmentRow {
   const grade = standing.grades.findLast(other => !other.negated)
   const piece = {
     town: town.id, programme: standing.programme, from, to, known,
-    name: town.name, sortKey: sortKey(town.name), search: [town.name, ...town.names.map(name => name.name)].join('\n'),
+    name: town.name, sortKey: key, search: [town.name, ...town.names.map(name => name.name)].join('\n'),
     prefecture: town.prefecture, division: town.division,
     status: standing.status, batch: standing.batch, category: standing.category, townType: standing.townType,
     grade: grade?.grade ?? null, gradeYear: grade?.year ?? null, gradeInferred: grade?.basis.inferred !== undefined,
-    warned: standing.warning !== null, since: standing.since, sinceDating: standing.sinceDating, basis: standing.basis.document, state: town,
+    warned: standing.warning !== null, since: standing.since, sinceDating: standing.sinceDating, basis: standing.basis.document, links: town.links,
   }
   const { known: _, ...lasting } = piece
   return { ...piece, digest: createHash('sha256').update(canonical(lasting as unknown as Json)).digest('base64') }
@@ -72,14 +77,14 @@ async function insert(tx: Tx, rows: readonly SegmentRow[]): Promise<void> {
     const part = rows.slice(from, from + portion)
     const c = <T>(pick: (row: SegmentRow) => T): T[] => part.map(pick)
     await sql`
-      insert into view.town_segment (town, programme, valid, known_from, name, sort_key, search, prefecture, division, status, batch, category, town_type, grade, grade_year, grade_inferred, warned, since, since_dating, basis, state, digest)
-      select town, programme, daterange(valid_from, nullif(valid_to, ${open}::date)), known, name, sort_key, search, prefecture, division, status, batch, category, town_type, grade, grade_year, grade_inferred, warned, since, since_dating, basis, state::jsonb, digest
+      insert into view.town_segment (town, programme, valid, known_from, name, sort_key, search, prefecture, division, status, batch, category, town_type, grade, grade_year, grade_inferred, warned, since, since_dating, basis, links, digest)
+      select town, programme, daterange(valid_from, nullif(valid_to, ${open}::date)), known, name, sort_key, search, prefecture, division, status, batch, category, town_type, grade, grade_year, grade_inferred, warned, since, since_dating, basis, links::jsonb, digest
       from unnest(
         ${c(r => r.town)}::text[], ${c(r => r.programme)}::text[], ${c(r => r.from)}::date[], ${c(r => r.to ?? open)}::date[], ${c(r => r.known)}::timestamptz[],
         ${c(r => r.name)}::text[], ${c(r => r.sortKey)}::text[], ${c(r => r.search)}::text[], ${c(r => r.prefecture)}::text[], ${c(r => r.division)}::text[],
         ${c(r => r.status)}::text[], ${c(r => r.batch)}::int[], ${c(r => r.category)}::text[], ${c(r => r.townType)}::text[],
         ${c(r => r.grade)}::text[], ${c(r => r.gradeYear)}::int[], ${c(r => r.gradeInferred)}::bool[], ${c(r => r.warned)}::bool[],
-        ${c(r => r.since)}::date[], ${c(r => r.sinceDating)}::text[], ${c(r => r.basis)}::text[], ${c(r => JSON.stringify(r.state))}::text[], ${c(r => r.digest)}::text[]
-      ) as t (town, programme, valid_from, valid_to, known, name, sort_key, search, prefecture, division, status, batch, category, town_type, grade, grade_year, grade_inferred, warned, since, since_dating, basis, state, digest)`.execute(tx)
+        ${c(r => r.since)}::date[], ${c(r => r.sinceDating)}::text[], ${c(r => r.basis)}::text[], ${c(r => JSON.stringify(r.links))}::text[], ${c(r => r.digest)}::text[]
+      ) as t (town, programme, valid_from, valid_to, known, name, sort_key, search, prefecture, division, status, batch, category, town_type, grade, grade_year, grade_inferred, warned, since, since_dating, basis, links, digest)`.execute(tx)
   }
 }

@@ -1,8 +1,9 @@
 // Lists and single towns as of a day and a state of knowledge.
 import { type RawBuilder, sql } from 'kysely'
 import type { AsOf } from '#core/register/event.ts'
-import { inForce, type Town } from '#core/register/town.ts'
+import { inForce, type Town, townAsOf, type TownFact } from '#core/register/town.ts'
 import type { Tx } from '../db/connect.ts'
+import { readStream } from '../log/read.ts'
 
 export type TownRow = {
   town: string; programme: string; name: string; search: string; prefecture: string | null; division: string | null
@@ -26,8 +27,15 @@ const facetNames = Object.keys(facetColumns) as (keyof Facets)[]
 
 /** The pieces that cover a day, as known at a moment. */
 function pieces(programme: string, { valid, known }: AsOf): RawBuilder<unknown> {
-  const knownPart = known === null ? sql`known_to = 'infinity'` : sql`known_from <= ${known} and known_to > ${known}`
-  return sql`view.town_segment where valid @> ${valid}::date and ${knownPart} and programme = ${programme}`
+  return sql`view.town_segment where ${covers({ valid, known })} and programme = ${programme}`
+}
+
+function covers({ valid, known }: AsOf): RawBuilder<unknown> {
+  return sql`valid @> ${valid}::date and ${knownAt(known)}`
+}
+
+function knownAt(known: string | null): RawBuilder<unknown> {
+  return known === null ? sql`known_to = 'infinity'` : sql`known_from <= ${known} and known_to > ${known}`
 }
 
 /**
@@ -63,29 +71,34 @@ export async function allTowns(tx: Tx, programme: string, asOf: AsOf): Promise<T
   return (await sql<TownRow>`select ${columns} from ${pieces(programme, asOf)} order by ${orderBy({ by: 'place', descending: false })}`.execute(tx)).rows
 }
 
-/** A town in each of its programmes, with its whole state. Where the day is before its first fact: nothing. */
-export async function findTown(tx: Tx, id: string, { valid, known }: AsOf): Promise<(TownRow & { state: Town })[]> {
-  const knownPart = known === null ? sql`known_to = 'infinity'` : sql`known_from <= ${known} and known_to > ${known}`
-  return (await sql<TownRow & { state: Town }>`select ${columns}, state from view.town_segment where town = ${id} and valid @> ${valid}::date and ${knownPart} order by programme`.execute(tx)).rows
+/** A town in each of its programmes, and its whole state folded from its facts. Before its first fact: nothing. */
+export async function findTown(tx: Tx, id: string, asOf: AsOf): Promise<(TownRow & { state: Town })[]> {
+  const state = townAsOf(id, await readStream<TownFact>(tx, `town/${id}`), asOf)
+  if (!state) return []
+  const rows = (await sql<TownRow>`select ${columns} from view.town_segment where town = ${id} and ${covers(asOf)} order by programme`.execute(tx)).rows
+  return rows.map(row => ({ ...row, state }))
+}
+
+/** Every link between towns of a programme, from the older town to the newer. */
+export async function linksAmong(tx: Tx, programme: string, asOf: AsOf): Promise<{ from: string; links: Town['links'] }[]> {
+  return (await sql<{ from: string; links: Town['links'] }>`select town as from, links from view.town_segment where programme = ${programme} and links <> '[]' and ${covers(asOf)} order by town`.execute(tx)).rows
 }
 
 /** Ids and all spellings of every town ever registered, registered name first, as known at a moment. */
 export async function registeredNames(tx: Tx, known: string | null, programme?: string): Promise<{ town: string; names: string[] }[]> {
-  const knownPart = known === null ? sql`known_to = 'infinity'` : sql`known_from <= ${known} and known_to > ${known}`
   const only = programme ? sql`and programme = ${programme}` : sql``
   const { rows } = await sql<{ town: string; search: string }>`
-    select distinct on (town) town, search from view.town_segment where ${knownPart} ${only} order by town, lower(valid) desc`.execute(tx)
+    select distinct on (town) town, search from view.town_segment where ${knownAt(known)} ${only} order by town, lower(valid) desc`.execute(tx)
   return rows.map(({ town, search }) => ({ town, names: [...new Set(search.split('\n'))] }))
 }
 
 /** Days on which a town came, went, or changed its name, place or category; oldest first, with how many were in force from then on. */
 export async function momentsOf(tx: Tx, programme: string, known: string | null): Promise<{ date: string; listed: number; document: string | null }[]> {
-  const knownPart = known === null ? sql`known_to = 'infinity'` : sql`known_from <= ${known} and known_to > ${known}`
   const { rows } = await sql<{ date: string; listed: number; document: string | null }>`
     with now as materialized (
            select valid, status, basis, row (name, prefecture, division, status, batch, category, town_type)::text as shown,
                   lag(row (name, prefecture, division, status, batch, category, town_type)::text) over (partition by town order by lower(valid)) as before
-           from view.town_segment where programme = ${programme} and ${knownPart}),
+           from view.town_segment where programme = ${programme} and ${knownAt(known)}),
          days as (select lower(valid) as date, mode() within group (order by basis) as document from now where before is distinct from shown group by 1)
     select days.date, days.document, (select count(*)::int from now where now.valid @> days.date and now.status = any(${[...inForce]})) as listed from days order by 1`.execute(tx)
   return rows
