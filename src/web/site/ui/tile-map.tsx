@@ -3,6 +3,7 @@ import { paths } from '../address.ts'
 import { printCount } from '../formats.ts'
 import { tiles } from '../map-tiles.ts'
 import type { Overview } from '../request.ts'
+import { CountyMap } from './county-map.tsx'
 import { shapeOf } from './marks.tsx'
 import { PlaceTable } from './place-table.tsx'
 import { useAddress } from './site-context.ts'
@@ -32,6 +33,7 @@ export function TileMap({ places, by, kinds }: { places: Place[]; by: 'status' |
         示意图，不反映实际边界与距离；一个符号是一个小镇。
         {others.length > 0 ? <>另有{others.map(place => <span key={place.code}> <a href={address(paths.towns, { prefecture: place.code, status: 'all' })}>{place.name} {printCount(place.total)} 个</a></span>)}。</> : null}
       </figcaption>
+      <CountyMap places={places} by={by} kinds={kinds} />
       <PlaceTable places={places} by={by} kinds={kinds} />
     </figure>
   )
