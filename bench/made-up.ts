@@ -18,7 +18,7 @@ export async function withMadeUpTowns<T>(towns: number, facts: number, work: (da
   const database = await openDatabase({ folder })
   try {
     await ensureViews(database)
-    const portion = 2000
+    const portion = Math.max(1, Math.floor(40_000 / facts))
     for (let from = 0; from < towns; from += portion) {
       const writes = Array.from({ length: Math.min(portion, towns - from) }, (_, i) => ({ stream: `town/m${from + i}`, expected: 0, facts: life(from + i, facts) }))
       await database.transaction(tx => record(tx, { actor: '演示', now: new Date(Date.UTC(2026, 0, 1) + from).toISOString(), writes }))

@@ -1,9 +1,10 @@
 // zhenpu VERB … — one file per verb, loaded when it is called.
 import { Command, CommanderError, Option } from 'commander'
 import { messageOf, Refusal } from '#core/base/problem.ts'
+import { inChinese } from './chinese.ts'
 
 const program = new Command('zhenpu').description('镇谱：省级小镇清单的登记与评估').version('0.1.0', '-V, --version', '版本')
-  .helpOption('-h, --help', '用法').helpCommand(false).exitOverride().showHelpAfterError('（用 --help 看用法）')
+  .helpOption('-h, --help', '用法').helpCommand(false).showHelpAfterError('（用 --help 看用法）')
 const json = (): Option => new Option('--json', '只在标准输出打印一个 JSON 文档')
 const programme = (): Option => new Option('--programme <id>', '项目编号；不填为第一个项目')
 const valid = (): Option => new Option('--valid <日期>', '截至哪一天；不填为今天')
@@ -33,6 +34,7 @@ program.command('verify').description('核对登记日志未被改动').addOptio
 program.command('bench [名称]').description('测量性能').addOption(json()).action(run(async () => (await import('./verbs/bench.ts')).bench))
 program.command('generate').description('重新生成随代码提交的文件').option('--check', '只检查是否最新').action(run(async () => (await import('./verbs/generate.ts')).generate))
 
+inChinese(program)
 process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1))
 try {
   await program.parseAsync()
