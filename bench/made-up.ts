@@ -13,14 +13,14 @@ const grades = ['excellent', 'qualified', 'basic', 'unqualified']
 const basis = { document: '演示数据' }
 
 /** `towns` towns with `facts` facts each; the seed is the index, so every run makes the same. */
-export async function withMadeUpTowns<T>(towns: number, facts: number, work: (database: Database) => Promise<T>): Promise<T> {
+export async function withMadeUpTowns<T>(towns: number, facts: number, work: (database: Database) => Promise<T>, inProgramme = programme): Promise<T> {
   const folder = mkdtempSync(join(tmpdir(), 'zhenpu-bench-'))
   const database = await openDatabase({ folder })
   try {
     await ensureViews(database)
     const portion = Math.max(1, Math.floor(40_000 / facts))
     for (let from = 0; from < towns; from += portion) {
-      const writes = Array.from({ length: Math.min(portion, towns - from) }, (_, i) => ({ stream: `town/m${from + i}`, expected: 0, facts: life(from + i, facts) }))
+      const writes = Array.from({ length: Math.min(portion, towns - from) }, (_, i) => ({ stream: `town/m${from + i}`, expected: 0, facts: life(from + i, facts, inProgramme) }))
       await database.transaction(tx => record(tx, { actor: '演示', now: new Date(Date.UTC(2026, 0, 1) + from).toISOString(), writes }))
     }
     return await work(database)
@@ -35,7 +35,7 @@ function dayAfter(days: number): string {
   return new Date(Date.UTC(1971, 0, 1 + days * 7)).toISOString().slice(0, 10)
 }
 
-function life(n: number, count: number): Fact[] {
+function life(n: number, count: number, programme: string): Fact[] {
   const prefecture = `22${String(1 + (n % 8)).padStart(2, '0')}00`
   const start: Pick<TownFact, 'type' | 'data'>[] = [
     { type: 'town.named', data: { name: `演示${n}号小镇`, change: 'first' } },

@@ -7,6 +7,7 @@ const phrases: readonly [RegExp, string][] = [
   [/^error: missing required argument '(.*)'/, '缺少：$1'],
   [/^error: option '(.*)' argument missing/, '选项 $1 缺少值'],
   [/^error: option '(.*)' argument '(.*)' is invalid\. Allowed choices are (.*)\./, '选项 $1 的值“$2”不对，可以是 $3'],
+  [/^error: required option '(.*)' not specified/, '缺少选项：$1'],
   [/^error: too many arguments(?: for '(.*)')?.*/, '参数太多'],
   [/\(Did you mean (?:one of )?(.*)\?\)/, '（是不是 $1？）'],
   [/^Usage:/m, '用法：'], [/^Options:/m, '选项：'], [/^Commands:/m, '命令：'], [/^Arguments:/m, '参数：'],

@@ -57,6 +57,14 @@ describe('zhenpu', () => {
     expect(json('rebuild')).toMatchObject({ ok: true, differencesBefore: 0 })
   })
 
+  it('lets a person settle whether two towns are one', () => {
+    const status = (): unknown => (json('register', 'show', '龙井市东盛涌足球小镇', '--valid', '2025-02-01') as { status: string; links: { state: string }[] })
+    expect(status()).toMatchObject({ status: 'unconfirmed', links: [{ state: 'proposed' }] })
+    expect(zhenpu('link', '龙井市东盛涌足球小镇', '龙井市东盛涌休闲小镇', '--state', 'confirmed', '--by', '测试员').status).toBe(2)
+    expect(zhenpu('link', '龙井市东盛涌足球小镇', '龙井市东盛涌休闲小镇', '--state', 'confirmed', '--by', '测试员', '--reason', '更名文件').status).toBe(0)
+    expect(status()).toMatchObject({ status: 'continued', links: [{ state: 'confirmed', reason: '更名文件' }] })
+  })
+
   it('exports to a file or a pipe', () => {
     expect(zhenpu('export', '--format', 'csv', '--valid', '2019-06-01').stdout).toContain('长春市关东文化小镇')
     expect(zhenpu('export', '--format', 'xlsx', '--out', join(folder, 'list.xlsx')).status).toBe(0)

@@ -38,7 +38,8 @@ function ended(): Promise<string> {
   })
 }
 
-async function loadPages(): Promise<Pages | undefined> {
+/** The built pages; undefined, with a word on standard error, where they were not built. */
+export async function loadPages(): Promise<Pages | undefined> {
   if (!existsSync(webFolders.renderer)) {
     console.error('没有找到网页构建结果（dist/），只提供接口。用 npm start 会自动构建。')
     return undefined

@@ -6,7 +6,7 @@ import { problem, Refusal } from '#core/base/problem.ts'
 
 const part = 'word/document.xml'
 const mostEntries = 2000
-const mostInflated = 40_000_000
+const mostInflated = 16_000_000
 
 /** @throws Refusal `file.type` (a zip, but no Word document), `file.bomb`, `file.broken` */
 export function readDocx(bytes: Uint8Array, file: string): string {
@@ -22,6 +22,7 @@ function inflate(bytes: Uint8Array, file: string): string {
     if (entries > mostEntries) throw failure = bomb(file)
     if (entry.name !== part || found) return
     found = true
+    if ((entry.originalSize ?? 0) > mostInflated) throw failure = bomb(file)
     entry.ondata = (error, chunk, final) => {
       if (error) { failure ??= error; return }
       inflated += chunk.length
@@ -35,7 +36,7 @@ function inflate(bytes: Uint8Array, file: string): string {
   unzip.register(UnzipInflate)
   try {
     // In small steps, so that the cap is met soon after it is passed.
-    const step = 16_384
+    const step = 4096
     for (let from = 0; from < bytes.length; from += step) unzip.push(bytes.subarray(from, from + step), from + step >= bytes.length)
   } catch (error) {
     failure ??= error
