@@ -27,8 +27,7 @@ create table view.town_segment (
   links       jsonb       not null,
   digest      text        not null
 );
-create index town_segment_now on view.town_segment using gist (valid) where known_to = 'infinity';
-create index town_segment_past on view.town_segment (known_to, known_from);
+create index town_segment_valid on view.town_segment using gist (valid);
 create index town_segment_town on view.town_segment (town);
 create index town_segment_links on view.town_segment (programme) where links <> '[]';
 
