@@ -1,4 +1,7 @@
 // 首页: counts, key days, and the towns by place.
+import type { z } from 'zod'
+import type { Contract } from '#contract/index.ts'
+import type { Count } from '#contract/overview.ts'
 import { printDate } from '#core/base/plain-date.ts'
 import { inForce as divisionInForce } from '#core/register/division.ts'
 import { inForce } from '#core/register/town.ts'
@@ -8,23 +11,21 @@ import { lastCheckpoint } from '../log/checkpoint.ts'
 import { lastEvent } from '../log/read.ts'
 import { getProgramme } from '../policies.ts'
 import { listDocuments } from '../views/documents.ts'
-import { allTowns, momentsOf, type TownRow } from '../views/towns.ts'
+import { momentsOf, type Tally, tallyTowns } from '../views/towns.ts'
 import { choiceLabel, choiceOrder, latestBasis } from './present.ts'
 
 export const overviewHandlers: Pick<Handlers, 'overview' | 'health'> = {
   async overview(tx, input, { programmes, places, now }) {
     const programme = getProgramme(programmes, input.programme)
     const asOf = readAsOf(input, now())
-    const [all, documents, moments] = [await allTowns(tx, programme.id, asOf), await listDocuments(tx, programme.id), await momentsOf(tx, programme.id, asOf.known)]
+    const [all, documents, moments] = [await tallyTowns(tx, programme.id, asOf), await listDocuments(tx, programme.id), await momentsOf(tx, programme.id, asOf.known)]
     const listed = all.filter(row => inForce.includes(row.status))
-    const counts = (rows: readonly TownRow[], facet: string, pick: (row: TownRow) => string | null): { value: string; label: string; count: number }[] => {
+    const counts = (rows: readonly Tally[], facet: string, pick: Pick): z.infer<typeof Count>[] => {
       const order = choiceOrder(facet, programme)
-      const groups = Map.groupBy(rows, row => pick(row) ?? 'unknown')
-      return [...groups].map(([value, group]) => ({ value, label: choiceLabel(facet, value, programme, places), count: group.length })).sort((a, b) => (order(a.value) < order(b.value) ? -1 : 1))
+      return Object.entries(tally(rows, pick)).map(([value, count]) => ({ value, label: choiceLabel(facet, value, programme, places), count })).sort((a, b) => (order(a.value) < order(b.value) ? -1 : 1))
     }
-    const tally = (rows: readonly TownRow[], pick: (row: TownRow) => string | null): Record<string, number> => Object.fromEntries([...Map.groupBy(rows, row => pick(row) ?? 'unknown')].map(([key, group]) => [key, group.length]))
-    const place = (code: string, rows: readonly TownRow[], level: 'prefecture' | 'county' | 'special'): { code: string; name: string; level: typeof level; parent: string | null; statuses: Record<string, number>; grades: Record<string, number>; total: number } =>
-      ({ code, name: places.shortOf(code), level, parent: level === 'prefecture' ? null : places.prefectureOf(code, asOf.valid), statuses: tally(rows, row => row.status), grades: tally(rows.filter(row => inForce.includes(row.status)), row => row.grade), total: rows.length })
+    const place = (code: string, rows: readonly Tally[], level: 'prefecture' | 'county' | 'special'): Place =>
+      ({ code, name: places.shortOf(code), level, parent: level === 'prefecture' ? null : places.prefectureOf(code, asOf.valid), statuses: tally(rows, row => row.status), grades: tally(rows.filter(row => inForce.includes(row.status)), row => row.grade), total: sum(rows) })
     const own = places.all.filter(row => divisionInForce(row, asOf.valid))
     return {
       programme: { id: programme.id, title: programme.title, categories: programme.categories, townTypes: programme.townTypes, grades: programme.grades.map(({ id, label }) => ({ id, label })) },
@@ -49,4 +50,15 @@ export const overviewHandlers: Pick<Handlers, 'overview' | 'health'> = {
     const [last, checkpoint] = [await lastEvent(tx), await lastCheckpoint(tx)]
     return { ready: true, version, events: last?.position ?? 0, root: checkpoint?.root ?? null }
   },
+}
+
+type Place = z.input<Contract['overview']['output']>['places'][number]
+type Pick = (row: Tally) => string | null
+
+function tally(rows: readonly Tally[], pick: Pick): Record<string, number> {
+  return Object.fromEntries([...Map.groupBy(rows, row => pick(row) ?? 'unknown')].map(([key, group]) => [key, sum(group)]))
+}
+
+function sum(rows: readonly Tally[]): number {
+  return rows.reduce((total, row) => total + row.count, 0)
 }

@@ -71,6 +71,13 @@ export async function allTowns(tx: Tx, programme: string, asOf: AsOf): Promise<T
   return (await sql<TownRow>`select ${columns} from ${pieces(programme, asOf)} order by ${orderBy({ by: 'place', descending: false })}`.execute(tx)).rows
 }
 
+export type Tally = { prefecture: string | null; division: string | null; status: TownRow['status']; grade: string | null; category: string | null; townType: string | null; count: number }
+
+/** How many towns there are of each kind in each place. */
+export async function tallyTowns(tx: Tx, programme: string, asOf: AsOf): Promise<Tally[]> {
+  return (await sql<Tally>`select prefecture, division, status, grade, category, town_type as "townType", count(*)::int as count from ${pieces(programme, asOf)} group by 1, 2, 3, 4, 5, 6`.execute(tx)).rows
+}
+
 /** A town in each of its programmes, and its whole state folded from its facts. Before its first fact: nothing. */
 export async function findTown(tx: Tx, id: string, asOf: AsOf): Promise<(TownRow & { state: Town })[]> {
   const state = townAsOf(id, await readStream<TownFact>(tx, `town/${id}`), asOf)
