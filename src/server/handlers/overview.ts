@@ -20,7 +20,7 @@ export const overviewHandlers: Pick<Handlers, 'overview' | 'health'> = {
     const asOf = readAsOf(input, now())
     const [all, documents, moments] = [await tallyTowns(tx, programme.id, asOf), await listDocuments(tx, programme.id), await momentsOf(tx, programme.id, asOf.known)]
     const listed = all.filter(row => inForce.includes(row.status))
-    const counts = (rows: readonly Tally[], facet: string, pick: Pick): z.infer<typeof Count>[] => {
+    const counts = (rows: readonly Tally[], facet: string, pick: Trait): z.infer<typeof Count>[] => {
       const order = choiceOrder(facet, programme)
       return Object.entries(tally(rows, pick)).map(([value, count]) => ({ value, label: choiceLabel(facet, value, programme, places), count })).sort((a, b) => (order(a.value) < order(b.value) ? -1 : 1))
     }
@@ -53,9 +53,9 @@ export const overviewHandlers: Pick<Handlers, 'overview' | 'health'> = {
 }
 
 type Place = z.input<Contract['overview']['output']>['places'][number]
-type Pick = (row: Tally) => string | null
+type Trait = (row: Tally) => string | null
 
-function tally(rows: readonly Tally[], pick: Pick): Record<string, number> {
+function tally(rows: readonly Tally[], pick: Trait): Record<string, number> {
   return Object.fromEntries([...Map.groupBy(rows, row => pick(row) ?? 'unknown')].map(([key, group]) => [key, sum(group)]))
 }
 
