@@ -13,7 +13,7 @@ type Notices = Awaited<ReturnType<PageRequest['client']['noticeList']>>['notices
 const formats = [
   ['xlsx', 'Excel 工作簿', '核对、打印、二次填报'],
   ['csv', 'CSV，UTF-8', '导入其他系统'],
-  ['geojson', 'GeoJSON', '制图；位置为所在县级政区的示意位置'],
+  ['geojson', 'GeoJSON', '制图；不含坐标，按区划代码与标准地图连接'],
   ['json', 'JSON', '程序读取，含全部字段'],
 ] as const
 
