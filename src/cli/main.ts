@@ -32,6 +32,7 @@ program.command('link <旧镇> <新镇>').description('判断两个小镇是否�
 program.command('export').description('导出清单').addOption(new Option('--format <格式>', '格式').choices(['csv', 'xlsx', 'geojson', 'json']).default('csv')).option('--out <文件>', '写到文件；不填写到标准输出').addOption(programme()).addOption(valid()).addOption(known()).option('--status <状态>', '只要这些状态').action(run(async () => (await import('./verbs/export.ts')).exportList))
 program.command('rebuild').description('按登记日志重建视图').addOption(json()).action(run(async () => (await import('./verbs/rebuild.ts')).rebuild))
 program.command('verify').description('核对登记日志未被改动').addOption(json()).action(run(async () => (await import('./verbs/verify.ts')).verify))
+program.command('score <指标体系> <数据>').description('按指标体系给数据打分（YAML/JSON；XLSX/CSV/JSON）；不用数据库').addOption(json()).option('--explain <小镇>', '逐项列出一个小镇的计算').action(run(async () => (await import('./verbs/score.ts')).score))
 program.command('vectors <文件夹>').description('用公开的数值算例核对评估方法').action(run(async () => (await import('./verbs/vectors.ts')).vectors))
 program.command('bench [名称]').description('测量性能').addOption(json()).action(run(async () => (await import('./verbs/bench.ts')).bench))
 program.command('generate').description('重新生成随代码提交的文件').option('--check', '只检查是否最新').action(run(async () => (await import('./verbs/generate.ts')).generate))

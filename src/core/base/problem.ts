@@ -23,6 +23,7 @@ export const problemMessages = {
   'town.unknown': '登记簿里没有“{town}”。{hint}',
   'policy.invalid': '政策文件 {file} 有误：{where}。',
   'document.unknown': '登记簿里没有文件“{document}”。',
+  'scheme.invalid': '指标体系有误：{where}。',
   'programme.unknown': '没有项目“{programme}”。现有：{known}。',
   // database
   'database.in-use': '数据目录 {folder} 正被另一个镇谱进程使用（进程 {pid}）。请先停止它，或用 ZHENPU_DATA 指定另一个目录。',
