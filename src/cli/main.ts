@@ -33,6 +33,7 @@ program.command('export').description('导出清单').addOption(new Option('--fo
 program.command('rebuild').description('按登记日志重建视图').addOption(json()).action(run(async () => (await import('./verbs/rebuild.ts')).rebuild))
 program.command('verify').description('核对登记日志未被改动').addOption(json()).action(run(async () => (await import('./verbs/verify.ts')).verify))
 program.command('score <指标体系> <数据>').description('按指标体系给数据打分（YAML/JSON；XLSX/CSV/JSON）；不用数据库').addOption(json()).option('--explain <小镇>', '逐项列出一个小镇的计算').action(run(async () => (await import('./verbs/score.ts')).score))
+program.command('robustness <指标体系> <数据>').description('每个判断有多稳：换权重重算').addOption(json()).option('--draws <次数>', '抽样次数', '10000').option('--seed <种子>', '随机种子', '20240101').action(run(async () => (await import('./verbs/robustness.ts')).robustness))
 program.command('vectors <文件夹>').description('用公开的数值算例核对评估方法').action(run(async () => (await import('./verbs/vectors.ts')).vectors))
 program.command('bench [名称]').description('测量性能').addOption(json()).action(run(async () => (await import('./verbs/bench.ts')).bench))
 program.command('generate').description('重新生成随代码提交的文件').option('--check', '只检查是否最新').action(run(async () => (await import('./verbs/generate.ts')).generate))

@@ -3,6 +3,7 @@
 import { z } from 'zod'
 import { problem } from '../base/problem.ts'
 import { ok, refused, type Result } from '../base/result.ts'
+import { Quota } from './cut.ts'
 import { Rule, ruleFault } from './rule.ts'
 
 const Weight = z.number().min(0)
@@ -41,6 +42,10 @@ export const Scheme = z.object({
   rankWithin: z.enum(['category', 'all']),
   /** half-open bands on the published score, best first; the last must begin at or below 0 */
   bands: z.array(z.object({ grade: z.string(), from: z.number() })).min(1),
+  /** “前10%左右”, “后10%左右”; none where the scheme divides by grade only */
+  quotas: z.array(Quota),
+  /** how robust a decision is called, and how far weights are drawn to find out */
+  robustness: z.object({ weightError: z.number().min(0).max(1), firm: z.number(), fairlyFirm: z.number(), marginal: z.number() }).strict(),
   dimensions: z.array(z.object({ id: z.string(), name: z.string(), indicators: z.array(Indicator).min(1) }).strict()).min(1),
 }).strict()
 export type Scheme = z.infer<typeof Scheme>
