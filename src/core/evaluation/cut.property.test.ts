@@ -45,6 +45,12 @@ describe('the cut', () => {
     expect(cutOf(distinct(50).map(() => 7), bottom)).toMatchObject({ count: 0, because: 'tie-excluded' })
     expect(cutOf(distinct(50).map(() => 7), top)).toMatchObject({ count: 0, because: 'tie-excluded' })
   })
+  it('between two cuts equally near takes the larger for the better, the smaller for the worse', () => {
+    // 20 units, two by the bare share; the second and third are tied, so one or three.
+    const best = [...distinct(17), 50, 50, 60]
+    expect(cutOf(best, { ...top, tolerance: 500 })).toMatchObject({ nominal: 2, count: 3, candidates: [{ count: 1 }, { count: 3 }] })
+    expect(cutOf(best.map(value => -value), { ...bottom, tolerance: 500 })).toMatchObject({ nominal: 2, count: 1, candidates: [{ count: 1 }, { count: 3 }] })
+  })
   it('prefers the larger gap where the scheme says so', () => {
     const values = distinct(84).map(i => (i < 9 ? i : i + 50))
     expect(cutOf(values, { ...bottom, choose: 'largest-gap' })).toMatchObject({ count: 9, because: 'largest-gap' })

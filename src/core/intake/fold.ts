@@ -39,8 +39,8 @@ export function lineAt(raw: string, index: number): number {
 
 function foldCharacter(character: string): string {
   const code = character.charCodeAt(0)
-  // Decoration, zero-width characters, byte order mark, soft hyphen: as white space.
-  if (character === '*' || character === '＊' || character === '#' || (code >= 0x200b && code <= 0x200f) || code === 0x2060 || code === 0xfeff || code === 0xad || code === 0x3000) return ' '
+  // Decoration, zero-width characters, soft hyphen: as white space (a byte order mark is white space already).
+  if (character === '*' || character === '＊' || character === '#' || (code >= 0x200b && code <= 0x200f) || code === 0x2060 || code === 0xad || code === 0x3000) return ' '
   const bracket = brackets[character]
   if (bracket) return bracket
   if (character === '．' || character === '﹒') return '.'
