@@ -84,6 +84,19 @@ describe('the lock', () => {
     expect(existsSync(path)).toBe(false)
   })
 
+  it.runIf(process.platform === 'linux')('is taken over from a killed owner that nobody has collected', async () => {
+    // The shell is stopped, so it cannot collect its child.
+    const shell = spawn('sh', ['-c', 'sleep 60 & echo $!; kill -STOP $$'], { stdio: ['ignore', 'pipe', 'ignore'] })
+    const pid = Number(await new Promise<string>(done => shell.stdout.once('data', (piece: Buffer) => done(piece.toString()))))
+    const born = birthOf(pid)
+    writeFileSync(join(folder, 'zhenpu.lock'), JSON.stringify({ pid, born }))
+    expect('owner' in takeLock(folder)).toBe(true)
+    process.kill(pid, 'SIGKILL')
+    while (readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.[0] !== 'Z') await new Promise(done => setTimeout(done, 5))
+    expect('lock' in takeLock(folder)).toBe(true)
+    shell.kill('SIGKILL')
+  })
+
   it('sees through a process number given again', () => {
     writeFileSync(join(folder, 'zhenpu.lock'), JSON.stringify({ pid: process.pid, born: 'another birth' }))
     const taken = takeLock(folder)

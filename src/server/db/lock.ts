@@ -36,17 +36,24 @@ export function isAlive({ pid, born }: Owner): boolean {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ESRCH') return false
   }
+  // A killed process that nobody has collected yet still has its number, but holds nothing.
+  if (statOf(pid)[0] === 'Z') return false
   // The number may have been given to another process since; its birth tells.
   return born === '' || birthOf(pid) === born
 }
 
-/** Start time of a process in clock ticks since boot (proc(5), field 22); empty where /proc is not there. */
+/** Start time of a process in clock ticks since boot; empty where /proc is not there. */
 export function birthOf(pid: number): string {
+  return statOf(pid)[19] ?? ''
+}
+
+/** Fields of /proc/PID/stat from the third, the state, on (proc(5)): the second may hold blanks and brackets. */
+function statOf(pid: number): string[] {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
-    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? ''
+    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')
   } catch {
-    return ''
+    return []
   }
 }
 
