@@ -70,7 +70,8 @@ const some = z.union([z.string(), z.array(z.string())]).transform(value => (Arra
 export const TownFilter = AsOfInput.extend({
   programme: z.string().optional(),
   q: z.string().optional().describe('名称，容许异体、漏字'),
-  prefecture: some, category: some, type: some, grade: some, status: some, batch: some,
+  prefecture: some.describe('地区代码，可多选，以逗号分隔'), category: some, type: some, grade: some,
+  status: some.describe('listed 在册、named 已命名、unconfirmed 待确认、continued 以新名延续、withdrawn 自愿退出、eliminated 淘汰；不填为全部'), batch: some,
 })
 
 export const townList = endpoint({
