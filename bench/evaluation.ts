@@ -3,12 +3,11 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'yaml'
 import { evaluate, type Unit } from '#core/evaluation/evaluate.ts'
-import { arithmetic } from '#core/evaluation/methods/aggregate.ts'
-import { byColumn, columns } from '#core/evaluation/methods/matrix.ts'
+import { weightedSums } from '#core/evaluation/methods/aggregate.ts'
 import { minmax } from '#core/evaluation/methods/normalise.ts'
-import { ranks } from '#core/evaluation/methods/rank.ts'
+import { competitionRanks, rankingWorkspace } from '#core/evaluation/methods/rank.ts'
 import { topsis } from '#core/evaluation/methods/topsis.ts'
-import { entropyWeights } from '#core/evaluation/methods/weights/objective.ts'
+import { entropyWeights } from '#core/evaluation/methods/weights/entropy.ts'
 import { uniform } from '#core/evaluation/robustness/draws.ts'
 import { modelOf } from '#core/evaluation/robustness/model.ts'
 import { simulate } from '#core/evaluation/robustness/simulate.ts'
@@ -21,11 +20,15 @@ export async function run(): Promise<Row[]> {
   const scheme = parsed.value
   const rows: Row[] = []
   for (const n of [84, 2000, 20_000]) {
-    const matrix = Array.from({ length: n }, (_, i) => Array.from({ length: 50 }, (__, j) => 10 + 90 * uniform(1, i, j)))
-    const directions = Array.from({ length: 50 }, (_, j) => (j % 5 === 4 ? -1 : 1))
+    const columns = Array.from({ length: 50 }, (_, j) => Float64Array.from({ length: n }, (__, i) => 10 + 90 * uniform(1, i, j)))
+    const directions = Array.from({ length: 50 }, (_, j): 1 | -1 => (j % 5 === 4 ? -1 : 1))
+    const [places, workspace] = [new Int32Array(n), rankingWorkspace(n)]
     const equal = directions.map(() => 0.02)
-    rows.push(await timed('min-max, weighted sum, rank', `${n} × 50`, 7, () => ranks(byColumn(matrix, (values, j) => minmax(values, directions[j] as 1 | -1)).map(row => arithmetic(row, equal)), 'min', true)))
-    rows.push(await timed('entropy weights, TOPSIS, rank', `${n} × 50`, 7, () => ranks(topsis(matrix, entropyWeights(columns(matrix)), directions).scores, 'min', true)))
+    rows.push(await timed('min-max, weighted sum, rank', `${n} × 50`, 15, () => competitionRanks(weightedSums(columns.map((column, j) => minmax(column, directions[j] as 1 | -1, { constant: 0 })), equal), places, workspace)))
+    rows.push(await timed('entropy weights, TOPSIS, rank', `${n} × 50`, 15, () => {
+      const weights = entropyWeights(columns)
+      if (weights.ok) competitionRanks(topsis(columns, weights.value.weights, directions).scores, places, workspace)
+    }))
     const units = Array.from({ length: n }, (_, i) => made(i))
     rows.push(await timed('evaluate by scheme, explained', `${n} × 7`, 7, () => evaluate(scheme, units)))
     const model = modelOf(scheme, evaluate(scheme, units))

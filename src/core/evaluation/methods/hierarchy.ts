@@ -1,25 +1,26 @@
 // A tree of indicators aggregated level by level.
 import { type Aggregation, withThreshold } from './aggregate.ts'
-import { sum } from './statistics.ts'
+import { mapRows } from './matrix.ts'
+import { type Column, sum } from './statistics.ts'
 
 export type TreeNode = { code: string; level: number; parent: string | null; weight: number }
 
 /**
  * Scores of every node above the leaves, lowest level first.
  * @param leaves code → scores of all units (NaN: missing)
- * @param rules aggregation of each level (the level of the parent); `threshold`: share of children that must be present
+ * @param ruleOf aggregation of each level (the level of the parent)
+ * @param threshold share of the children that must be present; below it the node is missing and skipped one level up
  */
-export function aggregateTree(tree: readonly TreeNode[], leaves: ReadonlyMap<string, readonly number[]>, ruleOf: (level: number) => Aggregation, threshold = 0): Map<string, number[]> {
-  const scores = new Map<string, readonly number[]>(leaves)
-  const result = new Map<string, number[]>()
+export function aggregateTree(tree: readonly TreeNode[], leaves: ReadonlyMap<string, Column>, ruleOf: (level: number) => Aggregation, threshold = 0): Map<string, Float64Array> {
+  const scores = new Map<string, Column>(leaves)
+  const result = new Map<string, Float64Array>()
   const top = Math.max(...tree.map(node => node.level))
   for (let level = 2; level <= top; level++) {
     const rule = withThreshold(ruleOf(level), threshold)
     for (const node of tree.filter(other => other.level === level)) {
       const children = tree.filter(child => child.parent === node.code && scores.has(child.code))
       const weights = children.map(child => child.weight)
-      const units = scores.get(children[0]?.code ?? '')?.length ?? 0
-      const column = Array.from({ length: units }, (_, unit) => rule(children.map(child => scores.get(child.code)?.[unit] ?? Number.NaN), weights))
+      const column = mapRows(children.map(child => scores.get(child.code) as Column), row => rule(row, weights))
       scores.set(node.code, column)
       result.set(node.code, column)
     }

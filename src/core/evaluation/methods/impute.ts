@@ -1,6 +1,5 @@
 // Filling in what was not reported. An imputed value is always marked as such by whoever calls this.
-import { present } from './normalise.ts'
-import { mean, median } from './statistics.ts'
+import { mean, median, present } from './statistics.ts'
 
 export type Centre = 'mean' | 'median'
 

@@ -1,11 +1,13 @@
 // VIKOR (Opricovic & Tzeng 2004): a compromise between the group's gain and the worst regret.
-import { columns, type Matrix } from './matrix.ts'
+import { type Columns } from './matrix.ts'
+import type { Direction } from './normalise.ts'
 import { ranks } from './rank.ts'
-import { extent, sum } from './statistics.ts'
+import { type Column, extent, sum } from './statistics.ts'
 
 export type Vikor = {
   /** group utility, individual regret, compromise: smaller is better */
-  s: number[]; r: number[]; q: number[]
+  s: Float64Array; r: Float64Array; q: Float64Array
+  /** competition ranks by Q; the compromise set is not merged into one rank */
   ranks: number[]
   /** C1: the first leads the second by at least 1/(n − 1) */
   acceptableAdvantage: boolean
@@ -13,37 +15,51 @@ export type Vikor = {
   acceptableStability: boolean
   /** units that are as good as the first, in order of Q */
   compromise: number[]
+  /** constant columns, which tell nothing and were left out: a warning is due */
+  constant: number[]
 }
 
 /**
  * @param v weight of the group's gain (0.5: consensus)
- * @param ideals best and worst value of each column; absent: from the data. A constant column is left out.
+ * @param ideals best and worst value of each column; absent: from the data
+ * Where all S (or all R) are equal, that term of Q is 0.
  */
-export function vikor(matrix: Matrix, weights: readonly number[], directions: readonly number[], { v = 0.5, ideals }: { v?: number; ideals?: { best: readonly number[]; worst: readonly number[] } } = {}): Vikor {
-  const bounds = columns(matrix).map(extent)
-  const best = ideals?.best ?? bounds.map(([low, high], j) => (directions[j] === 1 ? high : low))
-  const worst = ideals?.worst ?? bounds.map(([low, high], j) => (directions[j] === 1 ? low : high))
-  const regrets = matrix.map(row => row.map((value, j) => {
-    const [top, bottom] = [best[j] as number, worst[j] as number]
-    return top === bottom ? 0 : ((weights[j] as number) * (top - value)) / (top - bottom)
-  }))
-  const [s, r] = [regrets.map(sum), regrets.map(row => Math.max(...row))]
-  const share = (values: readonly number[]): number[] => {
-    const [low, high] = extent(values)
-    return values.map(value => (low === high ? 0 : (value - low) / (high - low)))
+export function vikor(columns: Columns, weights: Column, directions: readonly Direction[], { v = 0.5, ideals }: { v?: number; ideals?: { best: Column; worst: Column } } = {}): Vikor {
+  const constant: number[] = []
+  const regrets = columns.map((column, j) => {
+    const [low, high] = extent(column)
+    const best = ideals ? ideals.best[j] as number : directions[j] === 1 ? high : low
+    const worst = ideals ? ideals.worst[j] as number : directions[j] === 1 ? low : high
+    if (best === worst) constant.push(j)
+    const scale = best === worst ? 0 : (weights[j] as number) / (best - worst)
+    return Float64Array.from(column, value => scale * (best - value))
+  })
+  const units = columns[0]?.length ?? 0
+  const row = new Float64Array(columns.length)
+  const [s, r] = [new Float64Array(units), new Float64Array(units)]
+  for (let i = 0; i < units; i++) {
+    for (const [j, regret] of regrets.entries()) row[j] = regret[i] as number
+    s[i] = sum(row)
+    r[i] = Math.max(...row)
   }
-  const [shareS, shareR] = [share(s), share(r)]
+  const [shareS, shareR] = [shareOf(s), shareOf(r)]
   const q = shareS.map((value, i) => v * value + (1 - v) * (shareR[i] as number))
-  return { s, r, q, ranks: ranks(q, 'min'), ...compromiseOf(s, r, q) }
+  return { s, r, q, ranks: ranks(q, 'min'), ...compromiseOf(s, r, q), constant }
 }
 
-function compromiseOf(s: readonly number[], r: readonly number[], q: readonly number[]): Pick<Vikor, 'acceptableAdvantage' | 'acceptableStability' | 'compromise'> {
-  const order = q.map((_, i) => i).sort((a, b) => (q[a] as number) - (q[b] as number) || a - b)
-  const [first, second] = [order[0] as number, order[1]]
+function shareOf(values: Float64Array): Float64Array {
+  const [low, high] = extent(values)
+  return values.map(value => (low === high ? 0 : (value - low) / (high - low)))
+}
+
+function compromiseOf(s: Float64Array, r: Float64Array, q: Float64Array): Pick<Vikor, 'acceptableAdvantage' | 'acceptableStability' | 'compromise'> {
+  const order = Array.from(q, (_, i) => i).sort((a, b) => (q[a] as number) - (q[b] as number) || a - b)
+  const [first, second] = order
+  if (first === undefined) return { acceptableAdvantage: false, acceptableStability: false, compromise: [] }
   const step = 1 / (q.length - 1)
   const lead = (unit: number | undefined): number => (unit === undefined ? Infinity : (q[unit] as number) - (q[first] as number))
   const acceptableAdvantage = lead(second) >= step
-  const acceptableStability = s[first] === Math.min(...s) || r[first] === Math.min(...r)
+  const acceptableStability = s[first] === extent(s)[0] || r[first] === extent(r)[0]
   const near = order.filter(unit => lead(unit) < step)
   const compromise = !acceptableAdvantage ? near : acceptableStability || second === undefined ? [first] : [first, second]
   return { acceptableAdvantage, acceptableStability, compromise }

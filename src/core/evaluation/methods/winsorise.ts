@@ -1,6 +1,5 @@
 // Outliers pulled in, one at a time, until skewness and kurtosis are tame (COINr's rule).
-import { present } from './normalise.ts'
-import { extent, kurtosis, skewness } from './statistics.ts'
+import { extent, kurtosis, present, skewness } from './statistics.ts'
 
 export type Limits = { most: number; skew: number; kurtosis: number }
 

@@ -2,9 +2,9 @@
 import { type Aggregation, aggregations } from '../methods/aggregate.ts'
 import { aggregateTree, effectiveWeights, type TreeNode } from '../methods/hierarchy.ts'
 import { imputeByCentre } from '../methods/impute.ts'
-import { byColumn, columns, type Matrix, transpose } from '../methods/matrix.ts'
+import { type Columns, rowsOf } from '../methods/matrix.ts'
 import { type Direction, minmax } from '../methods/normalise.ts'
-import { ranks } from '../methods/rank.ts'
+import { competitionRanks, rankingWorkspace } from '../methods/rank.ts'
 import { winsorise } from '../methods/winsorise.ts'
 import { type Adapter, type Input, toNumber } from './vector.ts'
 
@@ -15,19 +15,19 @@ function treeOf(input: Input): (TreeNode & { denominator: string | null })[] {
 }
 
 /** Scores of the nodes above the leaves, as a matrix in the order of the tree, and the ranks by its top. */
-function aggregated(tree: readonly TreeNode[], indicators: readonly string[], scores: Matrix, ruleOf: (level: number) => Aggregation, threshold = 0): { codes: string[]; matrix: number[][]; index: number[]; rank: number[] } {
-  const leaves = new Map(columns(scores).map((column, j) => [indicators[j] as string, column]))
+function aggregated(tree: readonly TreeNode[], indicators: readonly string[], scores: Columns, ruleOf: (level: number) => Aggregation, threshold = 0): { codes: string[]; matrix: number[][]; index: Float64Array; rank: number[] } {
+  const leaves = new Map(scores.map((column, j) => [indicators[j] as string, column]))
   const nodes = aggregateTree(tree, leaves, ruleOf, threshold)
   const codes = [...nodes.keys()]
-  const index = [...nodes.values()].at(-1) ?? []
-  return { codes, matrix: transpose(codes.map(code => nodes.get(code) as number[])), index, rank: ranked(index) }
+  const index = [...nodes.values()].at(-1) ?? new Float64Array()
+  return { codes, matrix: rowsOf([...nodes.values()]), index, rank: ranked(index) }
 }
 
 /** Competition ranks of what has a score; the rest has none. */
-function ranked(index: readonly number[]): number[] {
-  const there = index.map((_, i) => i).filter(i => !Number.isNaN(index[i]))
-  const own = ranks(there.map(i => index[i] as number), 'min', true)
-  return index.map((_, i) => own[there.indexOf(i)] ?? Number.NaN)
+function ranked(index: Float64Array): number[] {
+  const places = new Int32Array(index.length)
+  competitionRanks(index, places, rankingWorkspace(index.length))
+  return Array.from(places, place => place || Number.NaN)
 }
 
 function ruleNamed(name: string): Aggregation {
@@ -35,23 +35,22 @@ function ruleNamed(name: string): Aggregation {
 }
 
 export const composite: Record<string, Adapter> = {
-  'aggregate.hierarchy.geometric': input => aggregated(treeOf(input), input.texts('indicators'), input.matrix('normalised'), () => aggregations.geometric),
-  'aggregate.hierarchy.arithmetic': input => aggregated(treeOf(input), input.texts('indicators'), input.matrix('normalised'), () => aggregations.arithmetic),
-  'aggregate.hierarchy.arithmetic.missing': (input, parameters) => aggregated(treeOf(input), input.texts('indicators'), input.matrix('normalised'), () => aggregations.arithmetic, parameters.number('data_threshold', 0)),
-  'aggregate.hierarchy.mixed': (input, parameters) => aggregated(treeOf(input), input.texts('indicators'), input.matrix('normalised'), level => ruleNamed(parameters.text(`level${level}`))),
+  'aggregate.hierarchy.geometric': input => aggregated(treeOf(input), input.texts('indicators'), input.columns('normalised'), () => aggregations.geometric),
+  'aggregate.hierarchy.arithmetic': input => aggregated(treeOf(input), input.texts('indicators'), input.columns('normalised'), () => aggregations.arithmetic),
+  'aggregate.hierarchy.arithmetic.missing': (input, parameters) => aggregated(treeOf(input), input.texts('indicators'), input.columns('normalised'), () => aggregations.arithmetic, parameters.number('data_threshold', 0)),
+  'aggregate.hierarchy.mixed': (input, parameters) => aggregated(treeOf(input), input.texts('indicators'), input.columns('normalised'), level => ruleNamed(parameters.text(`level${level}`))),
   'composite.pipeline': input => {
     const tree = treeOf(input)
-    const [units, indicators, raw] = [input.texts('units'), input.texts('indicators'), input.matrix('raw')]
+    const [units, indicators, groups] = [input.texts('units'), input.texts('indicators'), input.texts('unit_group_EurAsia')]
     const denominators = input.raw('denominators') as Record<string, number[]>
-    const stage = (matrix: Matrix): { units: string[]; matrix: Matrix } => ({ units, matrix })
-    const denominated = byColumn(raw, (values, j) => {
+    const stage = (columns: Columns): { units: string[]; matrix: number[][] } => ({ units, matrix: rowsOf(columns) })
+    const denominated = input.columns('raw').map((column, j) => {
       const name = tree.find(node => node.code === indicators[j])?.denominator
-      return name ? values.map((value, i) => value / toNumber(denominators[name]?.[i])) : values
+      return name ? column.map((value, i) => value / toNumber(denominators[name]?.[i])) : column
     })
-    const groups = input.texts('unit_group_EurAsia')
-    const imputed = byColumn(denominated, values => imputeByCentre(values, 'mean', groups))
-    const treated = byColumn(imputed, values => winsorise(values, { most: 5, skew: 2, kurtosis: 3.5 }).values)
-    const scaled = byColumn(treated, (values, j) => minmax(values, input.numbers('directions')[j] as Direction, { low: 0, high: 100 }))
+    const imputed = denominated.map(column => Float64Array.from(imputeByCentre(Array.from(column), 'mean', groups)))
+    const treated = imputed.map(column => Float64Array.from(winsorise(Array.from(column), { most: 5, skew: 2, kurtosis: 3.5 }).values))
+    const scaled = treated.map((column, j) => minmax(column, input.numbers('directions')[j] as Direction, { low: 0, high: 100, constant: Number.NaN }))
     const { codes, matrix, index, rank } = aggregated(tree, indicators, scaled, () => aggregations.arithmetic)
     const weights = effectiveWeights(tree)
     return {

@@ -2,18 +2,18 @@
 import { bandedEfficacy, efficacy } from '../methods/efficacy.ts'
 import { gradeOf, majoritySort } from '../methods/grading.ts'
 import { imputeByCentre, imputePanel } from '../methods/impute.ts'
-import { byColumn } from '../methods/matrix.ts'
+import { rowsOf } from '../methods/matrix.ts'
 import { byMaximum, bySum, byVector, type Direction, distanceToMaximum, distanceToTarget, goalposts, linear, minmax, percentileRank, zscore } from '../methods/normalise.ts'
 import { ranks } from '../methods/rank.ts'
 import { kurtosis, mean, median, medianAbsoluteDeviation, skewness, standardDeviation, variance } from '../methods/statistics.ts'
 import { winsorise } from '../methods/winsorise.ts'
 import type { Adapter, Input } from './vector.ts'
 
-type Rule = (values: number[], direction: Direction, index: number) => number[]
+type Rule = (column: Float64Array, direction: Direction, index: number) => Float64Array
 
 const byColumns = (input: Input, rule: Rule): number[][] => {
   const directions = input.has('directions') ? input.numbers('directions') : []
-  return byColumn(input.matrix('matrix'), (values, j) => rule(values, (directions[j] ?? 1) as Direction, j))
+  return rowsOf(input.columns('matrix').map((column, j) => rule(column, (directions[j] ?? 1) as Direction, j)))
 }
 const pair = (value: unknown, otherwise: [number, number]): [number, number] => (Array.isArray(value) ? [Number(value[0]), Number(value[1])] : otherwise)
 const para = (parameters: { raw(name: string): unknown }, name: string): unknown => (parameters.raw('para') as Record<string, unknown> | null | undefined)?.[name]
@@ -21,24 +21,24 @@ const para = (parameters: { raw(name: string): unknown }, name: string): unknown
 export const normalising: Record<string, Adapter> = {
   'normalise.minmax': (input, parameters) => {
     const [low, high] = pair(para(parameters, 'l_u') ?? parameters.raw('range'), [0, 1])
-    const matrix = byColumns(input, (values, direction) => minmax(values, direction, { low, high }))
+    const matrix = byColumns(input, (values, direction) => minmax(values, direction, { low, high, constant: Number.NaN }))
     return { matrix, first_rows: input.has('units') ? Object.fromEntries(input.texts('units').map((unit, i) => [unit, matrix[i]])) : {} }
   },
   'normalise.minmax+rank': input => {
-    const scaled = byColumns(input, (values, direction) => minmax(values, direction))
-    return { minmax: scaled, rank: byColumn(scaled, values => ranks(values, 'average')) }
+    const scaled = input.columns('matrix').map((column, j) => minmax(column, (input.numbers('directions')[j] ?? 1) as Direction, { constant: Number.NaN }))
+    return { minmax: rowsOf(scaled), rank: rowsOf(scaled.map(column => ranks(column, 'average'))) }
   },
   // The peers disagree about a constant column; each vector names whose convention it shows.
   'normalise.minmax.constant_column': input => {
-    const by = (constant: number): number[] => minmax(input.numbers('x'), 1, { constant })
+    const by = (constant: number): Float64Array => minmax(input.numbers('x'), 1, { constant })
     return { pymcdm: by(1), sklearn: by(0), scikit_learn: by(0), skcriteria: by(0), coinr: by(Number.NaN), compind: by(Number.NaN) }
   },
   'normalise.zscore': (input, parameters) => {
     const [centre, scale] = pair(para(parameters, 'm_sd'), [0, 1])
-    return { matrix: byColumns(input, (values, direction) => zscore(values, direction, { centre, scale, ddof: parameters.number('zscore_ddof', 1) as 0 | 1 })) }
+    return { matrix: byColumns(input, (values, direction) => zscore(values, direction, { centre, scale, ddof: parameters.number('zscore_ddof', 1) as 0 | 1, constant: Number.NaN })) }
   },
   'normalise.dist2max': input => ({ matrix: byColumns(input, distanceToMaximum) }),
-  'normalise.prank': input => ({ matrix: byColumns(input, percentileRank) }),
+  'normalise.prank': input => ({ matrix: byColumns(input, (values, direction) => percentileRank(values, direction)) }),
   'normalise.distance_to_target': (input, parameters) => ({ matrix: byColumns(input, (values, direction, j) => distanceToTarget(values, direction, input.numbers('targets')[j] as number, Boolean(parameters.raw('cap_max')))) }),
   'normalise.goalposts': (input, parameters) => {
     if (!Array.isArray(input.raw('x'))) {
@@ -46,13 +46,13 @@ export const normalising: Record<string, Adapter> = {
       return { index: goalposts([input.number('x')], 1, { low, high })[0] }
     }
     const [low, high, scale] = parameters.raw('goalposts') as [number, number, number]
-    const by = (direction: Direction, clip: boolean): number[] => goalposts(input.numbers('x'), direction, { low, high, scale, clip })
+    const by = (direction: Direction, clip: boolean): Float64Array => goalposts(input.numbers('x'), direction, { low, high, scale, clip })
     return { benefit: by(1, true), cost: by(-1, true), untruncated: by(1, false) }
   },
   'normalise.linear': input => ({ matrix: byColumns(input, linear) }),
   'normalise.max': input => ({ matrix: byColumns(input, byMaximum) }),
   'normalise.sum': input => ({ matrix: byColumns(input, bySum) }),
-  'normalise.vector': input => ({ matrix: byColumns(input, (values, direction) => (direction === 1 ? byVector(values) : byVector(values).map(value => 1 - value))) }),
+  'normalise.vector': input => ({ matrix: byColumns(input, (values, direction) => byVector(values, direction, { turned: true })) }),
 
   'score.efficacy_40_60': input => ({ d: efficacy(input.number('x'), input.number('satisfactory'), input.number('unacceptable')) }),
   'score.efficacy_bands': (input, parameters) => {

@@ -1,142 +1,108 @@
-// Vectors of aggregation, ranking methods, ranks and sensitivity.
-import { type Aggregation, arithmetic, geometric, harmonic, mazziottaPareto, power, product, waspas } from '../methods/aggregate.ts'
-import { kendall, pearson, rankSimilarity, spearman, weightedSpearman } from '../methods/correlation.ts'
-import { byColumn, columns, type Matrix } from '../methods/matrix.ts'
-import { byMaximum, bySum, byVector, type Direction, linear, minmax, zscore } from '../methods/normalise.ts'
-import { borda, cocoso, copeland, dominance, greyRelation, type Preference, promethee2, rankSumRatio } from '../methods/outranking.ts'
-import { drastic, kemeny } from '../methods/rank-distance.ts'
+// Vectors of methods that give every unit one figure from a whole matrix.
+import { mazziottaPareto, product, waspas, weightedSums } from '../methods/aggregate.ts'
+import { codas, edas, mabac, mairca, probid, spotis } from '../methods/distance-methods.ts'
+import { greyRelation } from '../methods/gra.ts'
+import { columnsOf, mapRows, rowsOf } from '../methods/matrix.ts'
+import { byMaximum, bySum, byVector, type Direction, linear, minmax, type Normalisation, zscore } from '../methods/normalise.ts'
+import { type Preference, promethee } from '../methods/promethee.ts'
 import { ranks } from '../methods/rank.ts'
-import { centred, firstOrder, type SobolRuns, totalOrder, totalVariance } from '../methods/sobol.ts'
-import { mean, median, quantile, standardDeviation, sum } from '../methods/statistics.ts'
+import { rankSumRatio } from '../methods/rank-sum-ratio.ts'
+import { aras, cocoso, copras, fullMultiplicative, marcos, mooraRatio, mooraReference, ocra, ram } from '../methods/ratio-methods.ts'
+import { type Column } from '../methods/statistics.ts'
 import { topsis } from '../methods/topsis.ts'
 import { vikor } from '../methods/vikor.ts'
-import { normalised } from '../methods/weights/ahp.ts'
+import { borda, copeland, dominance } from '../methods/vote.ts'
+import { normalised } from '../methods/aggregate.ts'
 import type { Adapter, Input, Parameters } from './vector.ts'
 
+const scales: readonly (readonly [string, Normalisation])[] = [
+  ['sum', bySum], ['minmax', (column, direction) => minmax(column, direction, { constant: Number.NaN })], ['max', byMaximum], ['vector', (column, direction) => byVector(column, direction)],
+]
+
 /** The normalisation a vector names, costs turned. */
-function scaledBy(input: Input, parameters: Parameters, otherwise: string): number[][] {
+function scaledBy(input: Input, parameters: Parameters, otherwise: string): Float64Array[] {
   const named = parameters.text('normalisation') || otherwise
-  const directions = input.numbers('directions')
-  const rules: [string, (values: number[], direction: Direction) => number[]][] = [['sum', bySum], ['minmax', minmax], ['max', byMaximum], ['vector', byVector]]
-  const rule = rules.find(([name]) => named.startsWith(name))?.[1] ?? linear
-  return byColumn(input.matrix('matrix'), (values, j) => rule(values, directions[j] as Direction))
+  const scale = scales.find(([name]) => named.startsWith(name))?.[1] ?? linear
+  const directions = directionsOf(input)
+  return input.columns('matrix').map((column, j) => scale(column, directions[j] as Direction))
 }
 
-const weightedSums = (matrix: Matrix, weights: readonly number[]): number[] => matrix.map(row => sum(row.map((value, j) => value * (weights[j] as number))))
-const best = (scores: readonly number[]): number[] => ranks(scores, 'dense', true)
+const directionsOf = (input: Input): Direction[] => (input.has('directions') ? input.numbers('directions') as Direction[] : (input.matrix('matrix')[0] ?? []).map(() => 1))
+const weightsOf = (input: Input): number[] => (input.has('weights') ? input.numbers('weights') : directionsOf(input).map((_, __, all) => 1 / all.length))
+const best = (scores: Column): number[] => ranks(scores, 'dense', true)
+const scored = (scores: Float64Array): Record<string, unknown> => ({ scores, score: scores, ranks: best(scores) })
+const plain = (of: (columns: Float64Array[], weights: number[], directions: Direction[]) => Float64Array): Adapter => input => scored(of(input.columns('matrix'), weightsOf(input), directionsOf(input)))
 
 function preferencesOf(input: Input, parameters: Parameters): Preference[] {
   const given = parameters.raw('preference')
-  const texts = Array.isArray(given) ? given.map(String) : input.numbers('directions').map(() => parameters.text('preference_function') || 'usual')
+  const texts = Array.isArray(given) ? given.map(String) : directionsOf(input).map(() => parameters.text('preference_function') || 'usual')
   return texts.map(text => {
     const value = (name: string): number => Number(new RegExp(`\\b${name}=([\\d.]+)`).exec(text)?.[1] ?? 0)
     if (/gauss/.test(text)) return { kind: 'gaussian', s: value('s') }
     if (/level/.test(text)) return { kind: 'level', q: value('q'), p: value('p') }
     if (/v-shape|linear/.test(text)) return { kind: 'linear', q: value('q'), p: value('p') }
+    if (/u-shape/.test(text)) return { kind: 'u-shape', q: value('q') }
     return { kind: 'usual' }
   })
 }
 
-function blocks(y: readonly number[], size: number, count: number): SobolRuns {
-  const block = (index: number): number[] => y.slice(index * size, (index + 1) * size)
-  return { a: block(0), b: block(1), ab: Array.from({ length: count }, (_, i) => block(i + 2)) }
-}
-
 export const ranking: Record<string, Adapter> = {
-  'aggregate.geometric': input => ({ D: geometric(input.numbers('d'), input.numbers('weights')) }),
-  'aggregate.means': input => {
-    const [x, w] = [input.numbers('x'), input.numbers('w')]
-    const there = x.map((_, i) => i).filter(i => !Number.isNaN(x[i]))
-    const rule = (of: Aggregation): number => of(x, w)
-    return { arithmetic: rule(arithmetic), geometric: rule(geometric), harmonic: rule(harmonic), generalised_p2_noNA: power(there.map(i => x[i] as number), there.map(i => w[i] as number), 2) }
-  },
   'aggregate.mpi': input => {
-    const scaled = byColumn(input.matrix('matrix'), (values, j) => zscore(values, input.numbers('directions')[j] as Direction, { centre: 100, scale: 10 }))
-    return { normalised: scaled, mpi_minus: scaled.map(row => mazziottaPareto(row, 'minus')), mpi_plus: scaled.map(row => mazziottaPareto(row, 'plus')) }
+    const scaled = input.columns('matrix').map((column, j) => zscore(column, directionsOf(input)[j] as Direction, { centre: 100, scale: 10, constant: Number.NaN }))
+    return { normalised: rowsOf(scaled), mpi_minus: mapRows(scaled, row => mazziottaPareto(row, 'minus')), mpi_plus: mapRows(scaled, row => mazziottaPareto(row, 'plus')) }
   },
-  saw: (input, parameters) => ({ scores: weightedSums(scaledBy(input, parameters, 'linear'), input.numbers('weights')) }),
+  saw: (input, parameters) => scored(weightedSums(scaledBy(input, parameters, 'linear'), weightsOf(input))),
   wsm: (input, parameters) => {
-    const weights = /matrix and weights/.test(parameters.text('normalisation')) ? normalised(input.numbers('weights')) : input.numbers('weights')
-    const scores = weightedSums(scaledBy(input, parameters, 'sum'), weights)
-    return { scores, score: scores, ranks: best(scores) }
+    const weights = /matrix and weights/.test(parameters.text('normalisation')) ? normalised(weightsOf(input)) : weightsOf(input)
+    return scored(weightedSums(scaledBy(input, parameters, 'sum'), weights))
   },
-  wpm: (input, parameters) => {
-    const scores = scaledBy(input, parameters, 'sum').map(row => product(row, input.numbers('weights')))
-    return { scores, score: scores, ranks: best(scores) }
-  },
-  waspas: (input, parameters) => {
-    const scores = scaledBy(input, parameters, 'linear').map(row => waspas(row, input.numbers('weights'), parameters.number('lambda', 0.5)))
-    return { scores, ranks: best(scores) }
-  },
+  wpm: (input, parameters) => scored(mapRows(scaledBy(input, parameters, 'sum'), row => product(row, weightsOf(input)))),
+  waspas: (input, parameters) => scored(mapRows(scaledBy(input, parameters, 'linear'), row => waspas(row, weightsOf(input), parameters.number('lambda', 0.5)))),
   topsis: (input, parameters) => {
-    const directions = input.numbers('directions')
+    const directions = directionsOf(input)
     const named = parameters.text('normalisation')
     const [ideal, anti] = [parameters.raw('ideal') as number[] | undefined, parameters.raw('anti_ideal') as number[] | undefined]
-    const { scores, ideal: top, antiIdeal } = topsis(input.matrix('matrix'), input.has('weights') ? input.numbers('weights') : directions.map(() => 1), directions, {
+    const { scores, ideal: top, antiIdeal } = topsis(input.columns('matrix'), input.has('weights') ? input.numbers('weights') : directions.map(() => 1), directions, {
       normalisation: named.startsWith('minmax') ? 'minmax' : named === 'none' ? 'none' : 'vector', ...(ideal ? { ideal } : {}), ...(anti ? { antiIdeal: anti } : {}),
     })
-    return { scores, similarity: scores, ranks: best(scores), ideal: top, anti_ideal: antiIdeal }
+    return { ...scored(scores), similarity: scores, ideal: top, anti_ideal: antiIdeal }
   },
   vikor: (input, parameters) => {
-    const [matrix, weights, directions, v] = [input.matrix('matrix'), input.numbers('weights'), input.numbers('directions'), parameters.number('v', 0.5)]
-    const { s, r, q, acceptableAdvantage, acceptableStability, compromise } = vikor(matrix, weights, directions, { v })
+    const [columns, weights, directions, v] = [input.columns('matrix'), weightsOf(input), directionsOf(input), parameters.number('v', 0.5)]
+    const { s, r, q, acceptableAdvantage, acceptableStability, compromise } = vikor(columns, weights, directions, { v })
     const [top, bottom] = [parameters.raw('fixed_ideal') as number[] | undefined, parameters.raw('fixed_anti_ideal') as number[] | undefined]
-    const fixed = top && bottom ? vikor(matrix, weights, directions, { v, ideals: { best: top, worst: bottom } }).q : []
+    const fixed = top && bottom ? vikor(columns, weights, directions, { v, ideals: { best: top, worst: bottom } }).q : []
     // The peer may merge its compromise set at rank 1.
     const merged = parameters.raw('use_compromise_set') ? q.map((value, i) => (compromise.includes(i) ? Math.min(...q) : value)) : q
     return { Q: q, Q_fixed_ideals: fixed, s_k: s, r_k: r, q_k: q, ranks: ranks(merged, 'dense'), acceptable_advantage: acceptableAdvantage, acceptable_stability: acceptableStability, compromise_set: compromise.toSorted((a, b) => a - b) }
   },
   promethee2: (input, parameters) => {
-    const scores = promethee2(input.matrix('matrix'), input.numbers('weights'), input.numbers('directions'), preferencesOf(input, parameters))
-    const order = scores.map((_, i) => i).sort((a, b) => (scores[b] as number) - (scores[a] as number))
-    return { scores, result: input.has('units') ? order.map(i => input.texts('units')[i]) : [] }
+    const { net } = promethee(input.columns('matrix'), weightsOf(input), directionsOf(input), preferencesOf(input, parameters))
+    const order = Array.from(net, (_, i) => i).sort((a, b) => (net[b] as number) - (net[a] as number))
+    return { ...scored(net), result: input.has('units') ? order.map(i => input.texts('units')[i]) : [] }
   },
-  gra: (input, parameters) => ({ scores: greyRelation(input.matrix('matrix'), input.numbers('weights'), input.numbers('directions'), parameters.number('zeta', 0.5)) }),
-  cocoso: input => ({ scores: cocoso(input.matrix('matrix'), input.numbers('weights'), input.numbers('directions')) }),
-  dominance: input => ({ dominates_count: dominance(input.matrix('matrix'), input.numbers('directions')) }),
+  gra: (input, parameters) => scored(greyRelation(input.columns('matrix'), weightsOf(input), directionsOf(input), { zeta: parameters.number('zeta', 0.5) })),
+  aras: plain(aras),
+  cocoso: plain(cocoso),
+  codas: (input, parameters) => scored(codas(input.columns('matrix'), weightsOf(input), directionsOf(input), { tau: parameters.number('tau', 0.02) })),
+  copras: plain(copras),
+  edas: plain(edas),
+  mabac: plain(mabac),
+  mairca: plain(mairca),
+  marcos: plain(marcos),
+  'moora.ratio': plain(mooraRatio),
+  'moora.reference': plain((columns, weights, directions) => mooraReference(columns, weights, directions).scores),
+  'moora.multiplicative': plain(fullMultiplicative),
+  ocra: plain(ocra),
+  probid: plain((columns, weights, directions) => probid(columns, weights, directions)),
+  ram: plain(ram),
+  spotis: (input, parameters) => scored(spotis(input.columns('matrix'), weightsOf(input), directionsOf(input), (parameters.raw('bounds') ?? input.raw('bounds')) as [number, number][])),
+  dominance: input => ({ dominates_count: dominance(input.columns('matrix'), directionsOf(input)) }),
   'rank.borda': input => {
-    const { sums } = borda(input.matrix('rank_matrix_rows_are_units'))
+    const sums = Array.from(borda(input.columns('rank_matrix_rows_are_units')).sums)
     const groups = [...Map.groupBy(sums.map((_, i) => i), i => sums[i] as number)].sort(([a], [b]) => a - b).map(([, units]) => units)
     return { rank_sums: sums, tie_groups_best_to_worst: groups }
   },
-  'rank.copeland': input => ({ scores: copeland(input.matrix('matrix')) }),
-  'rank.sum_ratio': input => ({ scores: rankSumRatio(input.matrix('matrix'), input.numbers('weights'), input.numbers('directions')) }),
-  'rank.ties': input => {
-    const x = input.numbers('x')
-    return { average: ranks(x, 'average'), min: ranks(x, 'min'), max: ranks(x, 'max'), dense: ranks(x, 'dense'), first: ranks(x, 'ordinal'), ordinal: ranks(x, 'ordinal') }
-  },
-  'rank.dense': (input, parameters) => ({ ranks: ranks(input.numbers('scores'), 'dense', Boolean(parameters.raw('descending'))) }),
-  'rank_distance.kemeny': input => ({ distance: input.matrix('ranks').map(row => kemeny(input.numbers('reference'), row)) }),
-  'rank_distance.draws': input => ({ distance: input.matrix('ranks').map(row => drastic(input.numbers('reference'), row)) }),
-  correlation: input => {
-    const all = columns(input.matrix('matrix'))
-    const table = (of: (x: number[], y: number[]) => number): number[][] => all.map(x => all.map(y => of(x, y)))
-    return { pearson: table(pearson), spearman: table(spearman), kendall: table(kendall) }
-  },
-  'correlation.rank_weighted': input => {
-    const each = (of: (x: number[], y: number[]) => number): number[] => input.matrix('ranks').map(row => of(input.numbers('reference'), row))
-    return { spearman: each(spearman), weighted_spearman: each(weightedSpearman), ws: each(rankSimilarity), kendall: each(kendall) }
-  },
-  'robustness.rank_stats': input => {
-    const rows = input.matrix('ranks_units_x_draws')
-    return { mean: rows.map(mean), median: rows.map(median), q5: rows.map(row => quantile(row, 0.05)), q95: rows.map(row => quantile(row, 0.95)) }
-  },
-  'sensitivity.sobol.jansen_saltelli': (input, parameters) => {
-    const runs = blocks(input.numbers('y'), input.number('N'), input.number('d'))
-    const total = totalVariance(runs, parameters.number('var_ddof', 1) as 0 | 1)
-    return { variance: total, Si: firstOrder(runs, total), STi: totalOrder(runs, total) }
-  },
-  'sensitivity.sobol': (input, parameters) => {
-    if (input.has('y')) {
-      const runs = blocks(input.numbers('y'), input.number('N'), input.number('d'))
-      const total = totalVariance(runs, 1)
-      return { Si: firstOrder(runs, total), STi: totalOrder(runs, total) }
-    }
-    const [y, count] = [input.numbers('Y'), input.number('D')]
-    const at = (offset: number): number[] => y.filter((_, i) => i % (count + 2) === offset)
-    const ddof = parameters.number('ddof', 0) as 0 | 1
-    const runs = centred({ a: at(0), b: at(count + 1), ab: Array.from({ length: count }, (_, i) => at(i + 1)) }, standardDeviation(y, ddof))
-    const total = totalVariance(runs, ddof)
-    return { S1: firstOrder(runs, total), ST: totalOrder(runs, total) }
-  },
+  'rank.copeland': input => ({ scores: copeland(input.columns('matrix')) }),
+  'rank.sum_ratio': input => ({ scores: rankSumRatio(columnsOf(input.matrix('matrix')), weightsOf(input), directionsOf(input)) }),
 }

@@ -1,12 +1,13 @@
 // Every vector by its method: pass, fail, or a method we do not have.
 import { difference } from './compare.ts'
+import { comparing } from './comparing.ts'
 import { composite } from './composite.ts'
 import { normalising } from './normalising.ts'
 import { ranking } from './ranking.ts'
 import { inputOf, type Outcome, parametersOf, type Adapter, type Vector } from './vector.ts'
 import { weighing } from './weighing.ts'
 
-const adapters: Readonly<Record<string, Adapter>> = { ...normalising, ...weighing, ...ranking, ...composite }
+const adapters: Readonly<Record<string, Adapter>> = { ...normalising, ...weighing, ...comparing, ...ranking, ...composite }
 
 export function runVector({ id, method, input, parameters, expected, tolerance }: Vector): Outcome {
   const adapter = adapters[method]

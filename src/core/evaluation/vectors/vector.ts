@@ -1,4 +1,5 @@
 // Numeric test vectors: what others published or computed, held against our methods at the vector's own tolerance.
+import { columnsOf } from '../methods/matrix.ts'
 
 export type Tolerance = { abs?: number; rel?: number; exact?: boolean; compare?: string }
 export type Vector = { id: string; method: string; input: Record<string, unknown>; parameters: unknown; expected: Record<string, unknown>; tolerance: Tolerance }
@@ -12,7 +13,10 @@ export type Adapter = (input: Input, parameters: Parameters) => Record<string, u
 export type Input = {
   has(name: string): boolean
   numbers(name: string): number[]
+  /** rows as the file has them */
   matrix(name: string): number[][]
+  /** the same, column by column */
+  columns(name: string): Float64Array[]
   texts(name: string): string[]
   number(name: string): number
   raw(name: string): unknown
@@ -24,12 +28,14 @@ export function inputOf(input: Record<string, unknown>): Input {
     if (!(name in input)) throw new Error(`input ${name} is missing`)
     return input[name]
   }
+  const matrix = (name: string): number[][] => (get(name) as unknown[][]).map(row => row.map(toNumber))
   return {
     has: name => name in input,
     raw: get,
     number: name => toNumber(get(name)),
     numbers: name => (get(name) as unknown[]).map(toNumber),
-    matrix: name => (get(name) as unknown[][]).map(row => row.map(toNumber)),
+    matrix,
+    columns: name => columnsOf(matrix(name)),
     texts: name => (get(name) as unknown[]).map(String),
   }
 }

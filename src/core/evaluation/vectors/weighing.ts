@@ -1,11 +1,16 @@
 // Vectors of weights.
-import type { Matrix } from '../methods/matrix.ts'
-import { columns } from '../methods/matrix.ts'
+import { normalised, weightedSums } from '../methods/aggregate.ts'
+import { type Columns, type Matrix } from '../methods/matrix.ts'
 import { type Direction, minmax } from '../methods/normalise.ts'
-import { sum } from '../methods/statistics.ts'
-import { ahpWeights, congruence, consistency, geometricOfShares, koczkodaj, meanRatio, normalised, principal, randomIndices } from '../methods/weights/ahp.ts'
-import { critic, entropyWeights, giniWeights, merec, pcaWeights, standardDeviationWeights, varianceWeights } from '../methods/weights/objective.ts'
-import type { Adapter, Parameters } from './vector.ts'
+import { ahpWeights, congruence, consistency, geometricOfShares, koczkodaj, meanRatio, principal, randomIndices } from '../methods/weights/ahp.ts'
+import { criticWeights } from '../methods/weights/critic.ts'
+import { entropyWeights } from '../methods/weights/entropy.ts'
+import { equalWeights, weightsFromScores } from '../methods/weights/fixed.ts'
+import { pcaWeights } from '../methods/weights/pca.ts'
+import { cilosWeights, idocriwWeights, merecWeights } from '../methods/weights/removal.ts'
+import { angleWeights, giniWeights, lopcowWeights, standardDeviationWeights, variationWeights, varianceWeights } from '../methods/weights/spread.ts'
+import type { Result } from '#core/base/result.ts'
+import type { Adapter, Input, Parameters } from './vector.ts'
 
 /** A table or a single figure, as the vector gives it; else by the name it cites. */
 function randomIndex(parameters: Parameters, n: number): number {
@@ -19,9 +24,8 @@ function randomIndex(parameters: Parameters, n: number): number {
   return (/alonso/i.test(text) ? randomIndices.alonsoLamata : randomIndices.saaty)[n - 1] as number
 }
 
-function hierarchy(criteria: Matrix, scores: readonly (readonly number[])[]): { scores: number[] } {
-  const weights = ahpWeights(criteria)
-  return { scores: (scores[0] ?? []).map((_, i) => sum(weights.map((weight, k) => weight * (scores[k]?.[i] as number)))) }
+function hierarchy(criteria: Matrix, scores: Columns): { scores: Float64Array } {
+  return { scores: weightedSums(scores, ahpWeights(criteria)) }
 }
 
 export const weighing: Record<string, Adapter> = {
@@ -55,35 +59,46 @@ export const weighing: Record<string, Adapter> = {
     const direct = input.has('score_vector_for_3rd_criterion') ? [normalised(input.numbers('score_vector_for_3rd_criterion'))] : []
     return hierarchy(input.matrix('criteria_matrix'), [...alternatives, ...direct])
   },
-  'weights.from_scores': input => ({ weights: normalised(input.numbers('scores')) }),
-  'weights.entropy': (input, parameters) => {
-    const values = columns(input.matrix('matrix'))
-    const directions = input.has('directions') ? input.numbers('directions') : []
-    const scaled = /minmax|min-max/.test(parameters.text('normalisation')) ? values.map((column, j) => minmax(column, (directions[j] ?? 1) as Direction, { constant: 0 })) : values
-    return { weights: entropyWeights(scaled, { shift: parameters.number('shift', 0) }) }
-  },
+  'weights.from_scores': input => ({ weights: weightsFromScores(input.numbers('scores')) }),
+  'weights.entropy': (input, parameters) => ({ weights: given(entropyWeights(scaled(input, parameters), { shift: parameters.number('shift', 0) })).weights }),
   'weights.entropy+weighted_sum': input => {
-    const matrix = input.matrix('matrix')
-    const weights = entropyWeights(columns(matrix).map((column, j) => minmax(column, (input.numbers('directions')[j] ?? 1) as Direction, { constant: 0 })))
-    return { weights, scores: matrix.map(row => sum(row.map((value, j) => value * (weights[j] as number)))) }
+    const { weights } = given(entropyWeights(turned(input)))
+    return { weights, scores: weightedSums(input.columns('matrix'), weights) }
   },
   'weights.critic': (input, parameters) => {
-    const { weights, information, conflict } = critic(input.matrix('matrix'), input.numbers('directions'), {
-      scale: parameters.text('scale') === 'none' ? 'none' : 'minmax', correlation: parameters.text('correlation') === 'spearman' ? 'spearman' : 'pearson', ddof: parameters.number('ddof', 1) as 0 | 1,
-    })
+    const columns = parameters.text('scale') === 'none' ? input.columns('matrix') : turned(input)
+    const { weights, information, conflict } = given(criticWeights(columns, { correlation: parameters.text('correlation') === 'spearman' ? 'spearman' : 'pearson', ddof: parameters.number('ddof', 1) as 0 | 1 }))
     return { weights, information, one_minus_corr: conflict }
   },
-  'weights.std': (input, parameters) => {
-    const values = columns(input.matrix('matrix'))
-    const scaled = /minmax/.test(parameters.text('normalisation')) ? values.map((column, j) => minmax(column, input.numbers('directions')[j] as Direction, { constant: 0 })) : values
-    return { weights: standardDeviationWeights(scaled, parameters.number('ddof', 0) as 0 | 1) }
-  },
+  'weights.std': (input, parameters) => ({ weights: given(standardDeviationWeights(scaled(input, parameters), parameters.number('ddof', 0) as 0 | 1)).weights }),
   'weights.variance': (input, parameters) => {
-    const values = columns(input.matrix('matrix'))
-    return { weights: varianceWeights(/none|raw/.test(parameters.text('normalisation')) ? values : values.map(column => minmax(column, 1, { constant: 0 })), parameters.number('ddof', 0) as 0 | 1) }
+    const columns = /none|raw/.test(parameters.text('normalisation')) ? input.columns('matrix') : turned(input, 1)
+    return { weights: given(varianceWeights(columns, parameters.number('ddof', 0) as 0 | 1)).weights }
   },
-  'weights.gini': input => ({ weights: giniWeights(columns(input.matrix('matrix'))) }),
-  'weights.merec': input => ({ weights: merec(input.matrix('matrix'), input.numbers('directions')) }),
-  'weights.equal': input => ({ weights: columns(input.matrix('matrix')).map((_, __, all) => 1 / all.length) }),
-  'weights.pca': input => ({ weights: pcaWeights(input.matrix('matrix')).weights }),
+  'weights.cv': (input, parameters) => ({ weights: given(variationWeights(input.columns('matrix'), parameters.number('ddof', 0) as 0 | 1)).weights }),
+  'weights.gini': input => ({ weights: given(giniWeights(input.columns('matrix'))).weights }),
+  'weights.angle': input => ({ weights: given(angleWeights(input.columns('matrix'))).weights }),
+  'weights.lopcow': input => ({ weights: given(lopcowWeights(turned(input))).weights }),
+  'weights.merec': input => ({ weights: given(merecWeights(input.columns('matrix'), input.numbers('directions') as Direction[])).weights }),
+  'weights.cilos': input => ({ weights: given(cilosWeights(input.columns('matrix'), input.numbers('directions') as Direction[])).weights }),
+  'weights.idocriw': input => ({ weights: given(idocriwWeights(input.columns('matrix'), input.numbers('directions') as Direction[])).weights }),
+  'weights.equal': input => ({ weights: equalWeights(input.columns('matrix').length) }),
+  'weights.pca': input => ({ weights: given(pcaWeights(input.columns('matrix'))).weights }),
+}
+
+/** Min-max columns, costs turned; `always` overrides the directions. */
+function turned(input: Input, always?: Direction): Float64Array[] {
+  const directions = input.has('directions') ? input.numbers('directions') : []
+  return input.columns('matrix').map((column, j) => minmax(column, always ?? (directions[j] ?? 1) as Direction, { constant: 0 }))
+}
+
+/** Turned columns where the vector names min-max, else as they are. */
+function scaled(input: Input, parameters: Parameters): Float64Array[] {
+  return /min-?max/.test(parameters.text('normalisation')) ? turned(input) : input.columns('matrix')
+}
+
+/** A vector's data must give weights; a refusal makes the vector one we cannot run. */
+function given<T>(result: Result<T>): T {
+  if (!result.ok) throw new Error(result.problem.code)
+  return result.value
 }

@@ -1,7 +1,9 @@
 // Weights from pairwise judgements (Saaty 1980). Method and table of random indices are choices that can turn a matrix
 // from consistent to inconsistent, so both are named.
-import type { Matrix } from '../matrix.ts'
-import { columns } from '../matrix.ts'
+import { problem } from '#core/base/problem.ts'
+import { ok, refused, type Result } from '#core/base/result.ts'
+import { dot, normalised } from '../aggregate.ts'
+import { columnsOf, type Matrix } from '../matrix.ts'
 import { mean, sum } from '../statistics.ts'
 
 export type AhpMethod = 'eigenvector' | 'columnMean' | 'geometric'
@@ -11,22 +13,67 @@ export const randomIndices = {
   saaty: [0, 0, 0.58, 0.9, 1.12, 1.24, 1.32, 1.41, 1.45, 1.49, 1.51, 1.53, 1.56, 1.57, 1.59],
   /** Alonso & Lamata 2006 */
   alonsoLamata: [0, 0, 0.5247, 0.8816, 1.1086, 1.2479, 1.3417, 1.4057, 1.4499, 1.4854, 1.514, 1.5365, 1.5551, 1.5713, 1.5838],
+  /** Tummala & Ling 1998 */
+  tummalaLing: [0, 0, 0.5799, 0.8921, 1.1159, 1.2358, 1.3322, 1.3952, 1.4537, 1.4882, 1.5117, 1.5356, 1.5571, 1.5714, 1.5831],
 } as const
 
-export function ahpWeights(matrix: Matrix, method: AhpMethod = 'eigenvector'): number[] {
+export type Ahp = { weights: Float64Array; lambda: number; ci: number; cr: number; method: AhpMethod; table: keyof typeof randomIndices; worst: Triad | null }
+
+/**
+ * 层次分析法: weights with everything a reader needs to judge them. Judgements from 1/9 to 9 with reciprocals opposite
+ * (within 1e-6), 1 to 15 items. CR ≥ 0.10 is no refusal: a person may accept it with a reason.
+ * Refuses with `judgements.size`, `judgements.scale` or `judgements.not-reciprocal`.
+ */
+export function ahp(matrix: Matrix, { method, table }: { method: AhpMethod; table: keyof typeof randomIndices }): Result<Ahp> {
+  const checked = checkJudgements(matrix)
+  if (!checked.ok) return checked
+  const weights = ahpWeights(matrix, method)
+  const lambda = method === 'eigenvector' ? principal(matrix).value : meanRatio(matrix, weights).lambda
+  return ok({ weights, lambda, ...consistency(lambda, matrix.length, randomIndices[table][matrix.length - 1] as number), method, table, worst: worstTriad(matrix) })
+}
+
+export function checkJudgements(matrix: Matrix): Result<Matrix> {
+  const n = matrix.length
+  if (n < 1 || n > 15 || matrix.some(row => row.length !== n)) return refused(problem('judgements.size', { rows: n, columns: matrix[0]?.length ?? 0 }))
+  for (const [i, row] of matrix.entries()) {
+    for (const [j, value] of row.entries()) {
+      const where = { row: i + 1, column: j + 1, value }
+      if (!(value >= (1 / 9) * (1 - 1e-6) && value <= 9 * (1 + 1e-6))) return refused(problem('judgements.scale', where))
+      const other = matrix[j]?.[i] as number
+      if (Math.abs(value * other - 1) > 1e-6) return refused(problem('judgements.not-reciprocal', { ...where, other }))
+    }
+  }
+  return ok(matrix)
+}
+
+/** Several experts as one matrix: geometric means of their judgements (AIJ), which keep reciprocals reciprocal. */
+export function groupJudgements(matrices: readonly Matrix[]): Result<Matrix> {
+  const [first] = matrices
+  if (!first) return refused(problem('judgements.none'))
+  return ok(first.map((row, i) => row.map((_, j) => Math.exp(mean(matrices.map(matrix => Math.log(matrix[i]?.[j] as number)))))))
+}
+
+/** Several experts' weights as one: their arithmetic mean (AIP). */
+export function groupPriorities(weights: readonly Float64Array[]): Result<Float64Array> {
+  const [first] = weights
+  if (!first) return refused(problem('judgements.none'))
+  return ok(first.map((_, j) => mean(weights.map(own => own[j] as number))))
+}
+
+export function ahpWeights(matrix: Matrix, method: AhpMethod = 'eigenvector'): Float64Array {
   if (method === 'columnMean') return rowMeans(columnShares(matrix))
   if (method === 'geometric') return normalised(matrix.map(row => Math.exp(mean(row.map(Math.log)))))
   return principal(matrix).vector
 }
 
 /** 根法 on the matrix after its columns were divided by their sums. */
-export function geometricOfShares(matrix: Matrix): number[] {
+export function geometricOfShares(matrix: Matrix): Float64Array {
   return ahpWeights(columnShares(matrix), 'geometric')
 }
 
 /** Principal eigenvector (summing to 1) and eigenvalue by power iteration, to 1e-14 or 10,000 steps. */
-export function principal(matrix: Matrix): { vector: number[]; value: number } {
-  let vector = matrix.map(() => 1 / matrix.length)
+export function principal(matrix: Matrix): { vector: Float64Array; value: number } {
+  let vector: Float64Array = new Float64Array(matrix.length).fill(1 / matrix.length)
   for (let step = 0; step < 10_000; step++) {
     const next = normalised(times(matrix, vector))
     const moved = Math.max(...next.map((value, i) => Math.abs(value - (vector[i] as number))))
@@ -37,7 +84,7 @@ export function principal(matrix: Matrix): { vector: number[]; value: number } {
 }
 
 /** λ estimated by the mean of (A·w)ᵢ/wᵢ. */
-export function meanRatio(matrix: Matrix, weights: readonly number[]): { lambda: number; ratios: number[] } {
+export function meanRatio(matrix: Matrix, weights: Float64Array): { lambda: number; ratios: Float64Array } {
   const ratios = times(matrix, weights).map((value, i) => value / (weights[i] as number))
   return { lambda: mean(ratios), ratios }
 }
@@ -94,19 +141,14 @@ export function congruence(matrix: Matrix): { congruence: number; dissonance: nu
 }
 
 function columnShares(matrix: Matrix): number[][] {
-  const totals = columns(matrix).map(sum)
+  const totals = columnsOf(matrix).map(sum)
   return matrix.map(row => row.map((value, j) => value / (totals[j] as number)))
 }
 
-function rowMeans(matrix: Matrix): number[] {
-  return matrix.map(mean)
+function rowMeans(matrix: Matrix): Float64Array {
+  return Float64Array.from(matrix, mean)
 }
 
-function times(matrix: Matrix, vector: readonly number[]): number[] {
-  return matrix.map(row => sum(row.map((value, j) => value * (vector[j] as number))))
-}
-
-export function normalised(values: readonly number[]): number[] {
-  const total = sum(values)
-  return values.map(value => value / total)
+function times(matrix: Matrix, vector: Float64Array): Float64Array {
+  return Float64Array.from(matrix, row => dot(row, vector))
 }
