@@ -6,7 +6,7 @@ import { printJson, printTable } from '../print.ts'
 type Row = { name: string; size: string; median: number; p95: number; unit: string; runs: number }
 
 const folder = join(import.meta.dirname, '..', '..', '..', 'bench')
-const helpers = new Set(['measure.ts', 'made-up.ts'])
+const helpers = new Set(['measure.ts', 'made-up.ts', 'limit.ts'])
 
 /** Runs one benchmark by name, or all. */
 export async function bench(name: string | undefined, { json }: { json?: boolean }): Promise<number> {

@@ -1,29 +1,64 @@
 // zhenpu robustness: how sure each decision of a scoring is.
 import { problem, Refusal } from '#core/base/problem.ts'
-import { evaluate } from '#core/evaluation/evaluate.ts'
-import { robustnessOf } from '#core/evaluation/robustness/robustness.ts'
-import { readTable } from '#core/evaluation/table.ts'
-import { readGrids } from '#server/evaluation/read-grids.ts'
+import { jointSupport } from '#core/evaluation/robustness/joint.ts'
+import { modelOf } from '#core/evaluation/robustness/model.ts'
+import { type Robustness, robustnessOf } from '#core/evaluation/robustness/robustness.ts'
+import { sensitivityOf } from '#core/evaluation/robustness/sensitivity.ts'
+import { drawAll } from '#server/evaluation/draw.ts'
 import { printJson, printTable } from '../print.ts'
-import { readScheme } from './score.ts'
+import { printIssues, tryScheme } from './score.ts'
 
 const firmness = { firm: '稳健', 'fairly-firm': '较稳健', marginal: '边缘', 'not-firm': '不稳健' } as const
+const advice = { none: '', review: '，建议人工复核', withhold: '，不宜据此提出' } as const
+const sources = { weights: '权重', aggregation: '合成方法', data: '数据' } as const
 
-export async function robustness(schemeFile: string, dataFile: string, options: { draws: string; seed: string; json?: boolean }): Promise<number> {
-  const [draws, seed] = [wholeNumber('draws', options.draws, 1, 1_000_000), wholeNumber('seed', options.seed, 0, 2 ** 31)]
-  const scheme = readScheme(schemeFile)
-  const { units, issues } = readTable(await readGrids(dataFile), scheme)
-  const result = robustnessOf(scheme, evaluate(scheme, units), { draws, seed })
-  if (options.json) printJson({ ...result, findings: issues })
+type Options = { draws: string; seed: string; threads?: string; last?: string; sensitivity?: boolean; json?: boolean }
+
+export async function robustness(schemeFile: string, dataFile: string, options: Options): Promise<number> {
+  const draws = options.draws === 'auto' ? 'auto' : wholeNumber('draws', options.draws, 1, 1_000_000)
+  const [seed, threads] = [wholeNumber('seed', options.seed, 0, 2 ** 31), options.threads === undefined ? undefined : wholeNumber('threads', options.threads, 0, 64)]
+  const { scheme, units, evaluation, issues } = await tryScheme(schemeFile, dataFile)
+  const model = modelOf(scheme, evaluation, units)
+  const tally = await drawAll(model, { seed, draws, ...(threads === undefined ? {} : { threads }), ...(process.stderr.isTTY ? { onProgress } : {}) })
+  const result = robustnessOf(scheme, units, evaluation, { draws: tally.draws, seed }, tally)
+  if (options.last) {
+    const last = await tryScheme(schemeFile, options.last)
+    result.joint = jointSupport(modelOf(last.scheme, last.evaluation, last.units), model, { seed, draws: tally.draws, weightError: result.weightError })
+  }
+  const sensitivity = options.sensitivity ? sensitivityOf(model, { seed, base: 2048, weightError: result.weightError }) : null
+  if (options.json) printJson({ ...result, ...(sensitivity ? { sensitivity } : {}), scheme: evaluation.scheme, findings: issues })
   else {
-    const percent = (share: number): string => `${(share * 100).toFixed(1)}%`
-    printTable(['名次', '名称', '等级', '支持度', '区间', '名次 5–95%', 'δ*', '改变判断的指标', '评语'], result.units.toSorted((a, b) => a.rank.official - b.rank.official).map(unit => [
-      unit.rank.official, unit.name, unit.decision.grade, percent(unit.support), `${percent(unit.interval.low)}–${percent(unit.interval.high)}`, `${unit.rank.p5}–${unit.rank.p95}`,
-      unit.margin === null ? '' : percent(unit.margin), unit.flips.join('、'), `${firmness[unit.firmness]}${unit.advice === 'review' ? '，建议人工复核' : ''}`,
-    ]))
-    console.error(`${draws} 次抽样，种子 ${seed}，权重误差 ±${percent(result.weightError)}。只变动了权重；指标取舍、数据真伪没有变动。`)
+    printRobustness(result)
+    for (const { source, first, total } of sensitivity?.ranks ?? []) console.error(`名次变动来自${sources[source]}：一阶 ${index(first)}，总效应 ${index(total)}`)
+    printIssues(issues)
   }
   return issues.some(issue => issue.severity === 'error') ? 1 : 0
+}
+
+function printRobustness({ units, draws, seed, weightError, varied, overlap, nearMisses, joint }: Robustness): void {
+  const nameOf = new Map(units.map(unit => [unit.id, unit.name]))
+  printTable(['名次', '名称', '等级', '前后段', '支持度', '区间', '名次 5–95%', 'δ*', '方法一致', '去掉即变的指标', '评语'], units.toSorted((a, b) => (a.rank?.official ?? Infinity) - (b.rank?.official ?? Infinity)).map(unit => [
+    unit.rank?.official ?? null, unit.name, unit.decision.grade, unit.decision.inside.map(side => (side === 'top' ? '前段' : '后段')).join(), percent(unit.support), `${percent(unit.interval.low)}–${percent(unit.interval.high)}`, unit.rank ? `${unit.rank.p5}–${unit.rank.p95}` : '',
+    unit.margin === null ? '' : percent(unit.margin), `${unit.agreement.agree}/${unit.agreement.methods}`, unit.flips.join('、'), `${firmness[unit.firmness]}${advice[unit.advice]}`,
+  ]))
+  for (const { name, change } of units) if (change) console.error(`${name}：${change.indicator} ${change.name} 由 ${change.from} 到 ${change.to}，即为 ${change.grade ?? ''}${change.inside.map(side => (side === 'top' ? '、前段' : '、后段')).join('')}`)
+  for (const { id, side, share } of nearMisses) console.error(`${nameOf.get(id)} 没有列入${side === 'top' ? '前段' : '后段'}，但有 ${percent(share)} 的抽样会列入`)
+  for (const { side, jaccard } of overlap) console.error(`${side === 'top' ? '前段' : '后段'}名单与抽样名单平均重合 ${percent(jaccard)}`)
+  for (const { id, support } of joint ?? []) console.error(`${nameOf.get(id) ?? id} 两年判断同时成立的支持度 ${percent(support)}`)
+  const fixed = (['weights', 'aggregation', 'data'] as const).filter(source => !varied.includes(source)).map(source => sources[source])
+  console.error(`${draws} 次抽样，种子 ${seed}，权重误差 ±${percent(weightError)}。变动了${varied.map(source => sources[source]).join('、')}；没有变动${[...fixed, '指标取舍', '数据真伪'].join('、')}。`)
+}
+
+function percent(share: number): string {
+  return `${(share * 100).toFixed(1)}%`
+}
+
+function index({ value, low, high, shown }: { value: number; low: number; high: number; shown: boolean }): string {
+  return shown ? `${value.toFixed(2)}（${low.toFixed(2)}–${high.toFixed(2)}）` : '区间太宽，不列'
+}
+
+function onProgress(done: number, of: number): void {
+  process.stderr.write(`\r抽样 ${done}/${of}${done >= of ? '\n' : ''}`)
 }
 
 function wholeNumber(name: string, text: string, least: number, most: number): number {

@@ -30,6 +30,14 @@ export function addYears(date: PlainDate, years: number): PlainDate {
   return plainDate(year + years, month, Math.min(day, daysInMonth(year + years, month)))
 }
 
+/** The same day some months on; where that month is shorter, its last day (民法典 202). */
+export function addMonths(date: PlainDate, months: number): PlainDate {
+  const [year, month, day] = partsOf(date)
+  const total = year * 12 + (month - 1) + months
+  const [toYear, toMonth] = [Math.floor(total / 12), (total % 12) + 1]
+  return plainDate(toYear, toMonth, Math.min(day, daysInMonth(toYear, toMonth)))
+}
+
 export function dayBefore(date: PlainDate): PlainDate {
   const [year, month, day] = partsOf(date)
   if (day > 1) return plainDate(year, month, day - 1)

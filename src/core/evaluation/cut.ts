@@ -38,38 +38,53 @@ export type Cut = {
   because: 'nearest' | 'largest-gap' | 'tie-included' | 'tie-excluded' | 'too-few-units'
 }
 
+/** `base`: units the share is taken of, where vetoed ones count too; `used`: places they have already taken. */
+export type Base = { base: number; used: number }
+
 /** Divides published scores. Inside are the `count` best (`top`) or worst (`bottom`). */
-export function cutOf(scores: ArrayLike<number>, quota: Quota): Cut {
+export function cutOf(scores: ArrayLike<number>, quota: Quota, { base, used }: Base = { base: scores.length, used: 0 }): Cut {
   const sorted = Float64Array.from(scores).sort()
   if (quota.side === 'top') sorted.reverse()
-  return cutSorted(sorted, quota)
+  const window = windowOf(sorted.length, quota, base, used)
+  const { count, because } = choose(sorted, quota, window, base)
+  const candidates: Candidate[] = []
+  if (because !== 'too-few-units') for (let at = window.least; at <= window.most; at++) if (isBoundary(sorted, at)) candidates.push({ count: at, gap: gapAt(sorted, at) })
+  return { base, ...window, candidates, count, because }
 }
 
-/** The same for scores already sorted: best first for `top`, worst first for `bottom`. */
-export function cutSorted(sorted: ArrayLike<number>, quota: Quota): Cut {
-  const base = sorted.length
-  const { side, share, tolerance, hardLimit, rounding, minCount, minUnits, choose } = quota
-  const nominal = Math.min(base, Math.max(minCount, Math.floor((base * share + (rounding === 'half-up' ? 5000 : 0)) / 10_000)))
-  const least = Math.max(0, Math.ceil((base * (share - tolerance)) / 10_000))
-  const most = Math.min(base, Math.floor((base * (share + tolerance)) / 10_000))
-  const none = { base, nominal, least, most, candidates: [] }
-  if (side === 'bottom' && base < minUnits) return { ...none, count: 0, because: 'too-few-units' }
+/** Only how many are inside, for scores already sorted: best first for `top`, worst first for `bottom`. Allocates next to nothing. */
+export function countInside(sorted: ArrayLike<number>, quota: Quota, { base, used }: Base): number {
+  return choose(sorted, quota, windowOf(sorted.length, quota, base, used), base).count
+}
 
-  const candidates: Candidate[] = []
-  for (let count = least; count <= most; count++) if (isBoundary(sorted, count)) candidates.push({ count, gap: gapAt(sorted, count) })
-  if (candidates.length) {
-    // Equally near: the larger set to the towns' advantage, the smaller to their disadvantage.
-    const prefer = (a: Candidate, b: Candidate): number => (side === 'top' ? b.count - a.count : a.count - b.count)
-    const distance = ({ count }: Candidate): number => Math.abs(count - nominal)
-    const best = candidates.toSorted((a, b) => (choose === 'largest-gap' ? b.gap - a.gap : 0) || distance(a) - distance(b) || prefer(a, b))[0] as Candidate
-    return { ...none, candidates, count: best.count, because: choose }
+type Window = Pick<Cut, 'nominal' | 'least' | 'most'>
+
+function windowOf(units: number, { share, tolerance, rounding, minCount }: Quota, base: number, used: number): Window {
+  const within = (count: number): number => Math.min(units, Math.max(0, count - used))
+  return {
+    nominal: within(Math.max(minCount, Math.floor((base * share + (rounding === 'half-up' ? 5000 : 0)) / 10_000))),
+    least: within(Math.ceil((base * (share - tolerance)) / 10_000)),
+    most: within(Math.floor((base * (share + tolerance)) / 10_000)),
   }
+}
+
+/** Equally near: the larger set to the towns' advantage, the smaller to their disadvantage. */
+function choose(sorted: ArrayLike<number>, { side, share, hardLimit, minUnits, choose: by }: Quota, { nominal, least, most }: Window, base: number): { count: number; because: Cut['because'] } {
+  if (side === 'bottom' && base < minUnits) return { count: 0, because: 'too-few-units' }
+  let [best, bestGap] = [-1, 0]
+  for (let count = least; count <= most; count++) {
+    if (!isBoundary(sorted, count)) continue
+    const gap = by === 'largest-gap' ? gapAt(sorted, count) : 0
+    const nearer = Math.abs(best - nominal) - Math.abs(count - nominal)
+    if (best < 0 || gap > bestGap || (gap === bestGap && (nearer > 0 || (nearer === 0 && side === 'top')))) [best, bestGap] = [count, gap]
+  }
+  if (best >= 0) return { count: best, because: by }
   // One tied group covers the whole band: doubt favours the town.
-  let [before, after] = [Math.min(nominal, base), Math.min(nominal, base)]
+  let [before, after] = [nominal, nominal]
   while (!isBoundary(sorted, before)) before -= 1
   while (!isBoundary(sorted, after)) after += 1
   const include = side === 'top' && after <= Math.floor((base * (share + hardLimit)) / 10_000)
-  return { ...none, count: include ? after : before, because: include ? 'tie-included' : 'tie-excluded' }
+  return include ? { count: after, because: 'tie-included' } : { count: before, because: 'tie-excluded' }
 }
 
 function isBoundary(sorted: ArrayLike<number>, count: number): boolean {

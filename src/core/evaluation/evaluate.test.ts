@@ -4,8 +4,10 @@ import fc from 'fast-check'
 import { parse } from 'yaml'
 import { describe, expect, it } from 'vitest'
 import { type Cell, evaluate, publish, type Unit } from './evaluate.ts'
-import { pointsOf, printPoints, type Rule } from './rule.ts'
-import { indicatorsOf, parseScheme, type Scheme } from './scheme.ts'
+import { parseScheme } from './parse-scheme.ts'
+import { pointsOf, type Rule } from './rule.ts'
+import { figure, formulaOf } from './rule-formula.ts'
+import { indicatorsOf, type Scheme } from './scheme.ts'
 
 const read = (file: string): Scheme => {
   const scheme = parseScheme(parse(readFileSync(file, 'utf8')))
@@ -99,7 +101,7 @@ describe('states, never zeros', () => {
   })
   it.each([Number.NaN, Infinity, -Infinity, '不知道'])('%s in a cell is refused with a finding', value => {
     const [scored] = evaluate(demo, [unit('u', { ...full, A1: value, B1: value })]).units
-    expect(scored?.findings.filter(finding => finding.code === 'level-unknown').map(finding => finding.indicator)).toEqual(['A1', 'B1'])
+    expect(scored?.findings.filter(finding => finding.code === 'value-refused').map(finding => finding.indicator)).toEqual(['A1', 'B1'])
   })
   it('an unknown category has no weights', () => {
     expect(evaluate(demo, [unit('u', full, '花类')]).units[0]).toMatchObject({ state: 'insufficient', findings: [{ code: 'category-unknown' }] })
@@ -115,15 +117,15 @@ describe('formulas', () => {
   it('of linear rules work out again', () => {
     fc.assert(fc.property(fc.integer({ min: -200, max: 200 }), fc.integer({ min: -50, max: 50 }), fc.integer({ min: 1, max: 90 }), (value, zero, span) => {
       const rule: Rule = { kind: 'linear', zero, full: zero + span }
-      const made = pointsOf(rule, value)
-      const match = /^100×\((-?\d+)−\(?(-?\d+)\)?\)÷\((-?\d+)−\(?(-?\d+)\)?\)＝(-?[\d.]+)/.exec(made?.formula ?? '')
+      const formula = formulaOf(rule, value)
+      const match = /^100×\((-?\d+)−\(?(-?\d+)\)?\)÷\((-?\d+)−\(?(-?\d+)\)?\)＝(-?[\d.]+)/.exec(formula ?? '')
       const [, a, b, c, d, result] = (match ?? []).map(Number) as [number, number, number, number, number, number]
-      expect(Number(printPoints((100 * (a - b)) / (c - d)))).toBe(result)
-      expect(made?.points).toBe(Math.min(100, Math.max(0, (100 * (value - zero)) / span)))
+      expect(Number(figure((100 * (a - b)) / (c - d)))).toBe(result)
+      expect(pointsOf(rule, value)).toBe(Math.min(100, Math.max(0, (100 * (value - zero)) / span)))
     }))
   })
   it('0.1 + 0.2 meets a target of 0.3', () => {
-    expect(pointsOf({ kind: 'threshold', target: 0.3, better: 'higher' }, 0.1 + 0.2)?.points).toBe(100)
-    expect(pointsOf({ kind: 'threshold', target: 0.3, better: 'higher' }, 0.299)?.points).toBe(0)
+    expect(pointsOf({ kind: 'threshold', target: 0.3, better: 'higher' }, 0.1 + 0.2)).toBe(100)
+    expect(pointsOf({ kind: 'threshold', target: 0.3, better: 'higher' }, 0.299)).toBe(0)
   })
 })

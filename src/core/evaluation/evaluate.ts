@@ -1,64 +1,62 @@
 // Scores, ranks and grades of all units by a scheme. Total: whatever the data, there is an evaluation, with findings
 // beside the values. A unit that cannot be scored is in a state of its own, never a 0.
 import { Decimal } from 'decimal.js'
-import { gradeOf } from './methods/grading.ts'
-import { ranks } from './methods/rank.ts'
-import { sum } from './methods/statistics.ts'
-import { pointsOf, printPoints } from './rule.ts'
-import { type Indicator, indicatorsOf, type Scheme, weightOf } from './scheme.ts'
+import { readCells, type Read, type Unit } from './cells.ts'
+import { indicatorsOf, type Scheme, weightOf } from './scheme.ts'
+import { schemeHash } from './scheme-hash.ts'
+import { type AdjustmentScore, type DimensionScore, type Part, type Plan, planOf, scoreUnit } from './score-unit.ts'
+import { type GroupCut, grade, rankAndCut, type VetoHit, vetoesOf } from './standing.ts'
 
-/** A cell of the data: a value, or why there is none. `source` says where it stands (sheet and cell). */
-export type Cell =
-  | { state: 'value'; value: number | string; source: string }
-  | { state: 'missing' | 'refused' | 'notApplicable'; source: string; why?: string }
+export type { Cell, Unit } from './cells.ts'
+export type { Part } from './score-unit.ts'
 
-export type Unit = { id: string; name: string; category: string | null; withdrawn?: boolean; cells: Readonly<Record<string, Cell>> }
-
-export type Part = {
-  indicator: string
-  name: string
-  state: Cell['state']
-  value: number | string | null
-  source: string
-  /** 0 … 100 by the rule; null where there is no value */
-  points: number | null
-  /** share of the total this indicator has for this unit, after reweighting */
-  weight: number
-  /** points × weight ÷ 100 */
-  score: number
-  formula: string
-  origin: string
-}
-
-export type Finding = { code: 'value-missing' | 'value-refused' | 'level-unknown' | 'category-unknown' | 'insufficient'; message: string; indicator?: string }
+export type Finding = { code: 'value-missing' | 'value-refused' | 'value-imputed' | 'category-unknown' | 'insufficient' | 'indicator-dropped'; message: string; indicator?: string }
 
 export type Scored = {
   id: string
   name: string
   category: string | null
-  state: 'scored' | 'insufficient' | 'withdrawn'
+  /** `vetoed`: a veto takes it out of the ranking; its score stays visible */
+  state: 'scored' | 'insufficient' | 'withdrawn' | 'vetoed'
   /** full precision; null where not scored */
   score: number | null
   /** rounded half up in decimal: what is printed, ranked and graded */
   published: number | null
   rank: number | null
   grade: string | null
+  /** sides of the quotas it is inside of */
+  inside: ('top' | 'bottom')[]
+  vetoes: VetoHit[]
+  /** how the grade came about, step by step: data, score, band, quota, veto */
+  steps: string[]
+  /** how the total was made */
+  formula: string
+  dimensions: DimensionScore[]
+  adjustments: AdjustmentScore[]
   parts: Part[]
   findings: Finding[]
 }
 
-export type Evaluation = { scheme: { id: string; version: string }; units: Scored[]; weights: Record<string, Record<string, number>> }
+export type Evaluation = {
+  scheme: { id: string; version: string; hash: string }
+  units: Scored[]
+  weights: Record<string, Record<string, number>>
+  /** every quota's cut in every group that is ranked together */
+  cuts: GroupCut[]
+  findings: Finding[]
+}
 
-export function evaluate(scheme: Scheme, units: readonly Unit[]): Evaluation {
-  const scored = units.map(unit => scoreUnit(scheme, unit))
-  const groups = Map.groupBy(scored.filter(unit => unit.published !== null), unit => (scheme.rankWithin === 'category' ? unit.category ?? '' : ''))
-  for (const group of groups.values()) {
-    const own = ranks(group.map(unit => unit.published as number), 'min', true)
-    for (const [i, unit] of group.entries()) unit.rank = own[i] as number
-  }
+/** @param scheme with its weights filled in (see `fillWeights`) @param explain false leaves formulas out, for large runs */
+export function evaluate(scheme: Scheme, units: readonly Unit[], { explain = true }: { explain?: boolean } = {}): Evaluation {
+  const cells = readCells(scheme, units)
+  const dropped = emptyIndicators(scheme, units, cells)
+  const plan = planOf(scheme, dropped, explain)
+  const scored = units.map((unit, i) => standingOf(plan, unit, cells[i] as Read[]))
+  const cuts = rankAndCut(scheme, scored)
   const categories = scheme.categories.length ? scheme.categories : ['']
   const weights = Object.fromEntries(categories.map(category => [category, Object.fromEntries(indicatorsOf(scheme).map(indicator => [indicator.id, weightOf(indicator, category || null) ?? 0]))]))
-  return { scheme: { id: scheme.id, version: scheme.version }, units: scored, weights }
+  const findings = [...dropped].map((id): Finding => ({ code: 'indicator-dropped', message: `指标 ${id} 各镇都没有数据，没有采用，权重分给其他指标`, indicator: id }))
+  return { scheme: { id: scheme.id, version: scheme.version, hash: schemeHash(scheme) }, units: scored, weights, cuts, findings }
 }
 
 /** Half up in decimal, after quantising at 1e-9, so that binary noise never decides (81.005 → 81.01 at two places). */
@@ -66,58 +64,39 @@ export function publish(score: number, precision: number): number {
   return new Decimal(score).toDecimalPlaces(9).toDecimalPlaces(precision, Decimal.ROUND_HALF_UP).toNumber()
 }
 
-function scoreUnit(scheme: Scheme, unit: Unit): Scored {
-  const { id, name, category } = unit
-  const blank = { id, name, category, score: null, published: null, rank: null, grade: null, parts: [] }
-  if (unit.withdrawn) return { ...blank, state: 'withdrawn', findings: [] }
-  const indicators = indicatorsOf(scheme)
-  if (indicators.some(indicator => weightOf(indicator, category) === null)) {
-    return { ...blank, state: 'insufficient', findings: [{ code: 'category-unknown', message: `类别“${category ?? '（空）'}”不在指标体系的 ${scheme.categories.join('、')} 之中，没有权重可用` }] }
-  }
-  const findings: Finding[] = []
-  const read = indicators.map(indicator => ({ indicator, ...readCell(indicator, unit.cells[indicator.id], findings) }))
-  const nominal = (part: { indicator: Indicator }): number => weightOf(part.indicator, category) as number
-  const applicable = read.filter(part => part.cell.state !== 'notApplicable')
-  const counted = applicable.filter(part => part.points !== null || part.indicator.missing === 'zero')
-  const [whole, kept] = [sum(applicable.map(nominal)), sum(counted.map(nominal))]
-  const available = sum(applicable.filter(part => part.points !== null).map(nominal))
-  const factor = kept > 0 ? scheme.total / kept : 0
-  const parts = read.map((part): Part => {
-    const weight = counted.includes(part) ? nominal(part) * factor : 0
-    const score = ((part.points ?? 0) * weight) / 100
-    return {
-      indicator: part.indicator.id, name: part.indicator.name, state: part.cell.state, value: part.cell.state === 'value' ? part.cell.value : null, source: part.cell.source,
-      points: part.points, weight, score, origin: part.indicator.origin,
-      formula: part.points === null ? part.formula : `${part.formula}；${printPoints(part.points)}×${printPoints(weight)}÷100＝${printPoints(score)}`,
-    }
-  })
-  if (whole === 0 || available * 10_000 < scheme.sufficient * whole) {
-    findings.push({ code: 'insufficient', message: `有数据的权重占 ${whole ? ((available / whole) * 100).toFixed(1) : '0'}%，不足 ${scheme.sufficient / 100}%，不排名` })
-    return { ...blank, state: 'insufficient', parts, findings }
-  }
-  const score = sum(parts.map(part => part.score))
-  const published = publish(score, scheme.precision)
-  const bands = scheme.bands.map(({ grade, from }) => ({ grade, from }))
-  return { ...blank, state: 'scored', score, published, grade: gradeOf(published, bands), parts, findings }
+function emptyIndicators(scheme: Scheme, units: readonly Unit[], cells: readonly (readonly Read[])[]): Set<string> {
+  const there = units.map((_, i) => i).filter(i => !units[i]?.withdrawn)
+  if (there.length < 2) return new Set()
+  return new Set(indicatorsOf(scheme).filter((_, j) => there.every(i => cells[i]?.[j]?.state === 'missing')).map(indicator => indicator.id))
 }
 
-function readCell(indicator: Indicator, given: Cell | undefined, findings: Finding[]): { cell: Cell; points: number | null; formula: string } {
-  const cell: Cell = given ?? { state: 'missing', source: '（表中没有这一列）' }
-  const note = (code: Finding['code'], message: string): void => { findings.push({ code, message, indicator: indicator.id }) }
-  const counts = indicator.missing === 'zero' ? '计 0 分' : '权重分给其他指标'
-  switch (cell.state) {
-    case 'notApplicable': return { cell, points: null, formula: '不适用' }
-    case 'missing':
-      note('value-missing', `${indicator.name}（${cell.source}）没有数据，${counts}`)
-      return { cell, points: null, formula: `没有数据，${counts}` }
-    case 'refused':
-      note('value-refused', `${indicator.name}（${cell.source}）不能采用：${cell.why ?? '数据有误'}，${counts}`)
-      return { cell, points: null, formula: `不能采用，${counts}` }
-    case 'value': {
-      const made = typeof cell.value === 'number' && !Number.isFinite(cell.value) ? null : pointsOf(indicator.rule, cell.value)
-      if (made) return { cell, points: made.points, formula: made.formula }
-      note('level-unknown', `${indicator.name}（${cell.source}）的“${cell.value}”不在可用的等级或数值之中，${counts}`)
-      return { cell: { state: 'refused', source: cell.source }, points: null, formula: `不能采用，${counts}` }
-    }
+function standingOf(plan: Plan, unit: Unit, cells: readonly Read[]): Scored {
+  const { scheme } = plan
+  const { id, name, category } = unit
+  const blank: Scored = { id, name, category, state: 'insufficient', score: null, published: null, rank: null, grade: null, inside: [], vetoes: [], steps: [], formula: '', dimensions: [], adjustments: [], parts: [], findings: [] }
+  if (unit.withdrawn) return { ...blank, state: 'withdrawn', steps: ['自愿退出，不参加评估'] }
+  if (cells.some(cell => weightOf(cell.indicator, category) === null)) {
+    return { ...blank, steps: ['类别没有权重，不能评估'], findings: [{ code: 'category-unknown', message: `类别“${category ?? '（空）'}”不在指标体系的 ${scheme.categories.join('、')} 之中，没有权重可用` }] }
   }
+  const { score, available, ...made } = scoreUnit(plan, unit, cells)
+  const findings = cells.flatMap((cell, j) => findingOf(cell, made.parts[j] as Part))
+  const vetoes = vetoesOf(scheme, unit)
+  if (available * 10_000 < scheme.sufficient) {
+    const message = `有数据的权重占 ${(available * 100).toFixed(1)}%，不足 ${scheme.sufficient / 100}%，不排名`
+    return { ...blank, ...made, vetoes, steps: [message], findings: [...findings, { code: 'insufficient', message }] }
+  }
+  const capped = vetoes.reduce((points, { effect }) => (effect.kind === 'pointsAtMost' ? Math.min(points, effect.points) : points), score)
+  const published = publish(capped, scheme.precision)
+  const { grade: given, steps } = grade(scheme, published, made, vetoes)
+  const rounding = `${capped < score ? `否决项限分 ${capped}；` : ''}得分 ${published}（未取整 ${Number(capped.toFixed(6))}）`
+  return { ...blank, ...made, state: vetoes.some(({ effect }) => effect.kind === 'notRanked') ? 'vetoed' : 'scored', score: capped, published, grade: given, vetoes, steps: [rounding, ...steps], findings }
+}
+
+function findingOf({ indicator, state, source, note }: Read, { weight }: Part): Finding[] {
+  if (state === 'value' || state === 'notApplicable') return []
+  const counts = weight > 0 ? '计 0 分' : '权重分给其他指标'
+  const of = `${indicator.name}（${source}）`
+  if (state === 'missing') return [{ code: 'value-missing', message: `${of}没有数据，${counts}`, indicator: indicator.id }]
+  if (state === 'refused') return [{ code: 'value-refused', message: `${of}不能采用：${note ?? '数据有误'}，${counts}`, indicator: indicator.id }]
+  return state === 'imputed' ? [{ code: 'value-imputed', message: `${of}没有数据，${note ?? '补缺'}`, indicator: indicator.id }] : []
 }

@@ -1,12 +1,15 @@
 // An indicator system 指标体系 as data. Nothing that can change a rank is left to the program: a scheme that does not
 // say it is refused, with the place that lacks it.
 import { z } from 'zod'
-import { problem } from '../base/problem.ts'
-import { ok, refused, type Result } from '../base/result.ts'
 import { Quota } from './cut.ts'
-import { Rule, ruleFault } from './rule.ts'
+import { Rule } from './rule.ts'
+import { Weighting } from './weighting.ts'
 
 const Weight = z.number().min(0)
+
+/** What a missing value counts. `zero`: hiding does not pay. `lastYear` takes a value at most `maxAge` years old, never a later one. */
+export const MissingRule = z.enum(['zero', 'reweight', 'groupMean', 'groupMedian', 'lastYear'])
+export type MissingRule = z.infer<typeof MissingRule>
 
 export const Indicator = z.object({
   id: z.string(),
@@ -17,12 +20,42 @@ export const Indicator = z.object({
   /** article or “proposal” for each number 出处 */
   origin: z.string(),
   rule: Rule,
-  /** points of the whole: one number, or one for each category */
-  weight: z.union([Weight, z.record(z.string(), Weight)]),
-  /** what a missing value counts: nothing (so that hiding does not pay), or its weight goes to the others */
-  missing: z.enum(['zero', 'reweight']),
+  /** points of the whole: one number, or one for each category; left out where `weighting` finds them */
+  weight: z.union([Weight, z.record(z.string(), Weight)]).optional(),
+  missing: MissingRule,
+  /** what counts where `missing` finds nothing to fill in with */
+  otherwise: z.enum(['zero', 'reweight']).optional(),
+  /** relative standard error of the reported value; varied in the robustness draws */
+  dataError: z.number().min(0).max(1).optional(),
 }).strict()
 export type Indicator = z.infer<typeof Indicator>
+
+export const Aggregation = z.enum(['arithmetic', 'geometric', 'harmonic', 'min', 'waspas', 'mpi'])
+export type Aggregation = z.infer<typeof Aggregation>
+
+const Dimension = z.object({ id: z.string(), name: z.string(), aggregation: Aggregation.optional(), indicators: z.array(Indicator).min(1) }).strict()
+export type Dimension = z.infer<typeof Dimension>
+
+/** A grade's lower edge on the published score, and what else it asks: points of the additions, or of a dimension in percent. */
+const Band = z.object({ grade: z.string(), from: z.number(), also: z.array(z.object({ of: z.string(), from: z.number() }).strict()).optional() }).strict()
+export type Band = z.infer<typeof Band>
+
+/** 加分、扣分: after aggregation, each capped, never part of a normalisation. The data column holds the count or the points. */
+const Adjustment = z.object({ id: z.string(), name: z.string(), kind: z.enum(['bonus', 'deduction']), unit: z.string(), per: z.number().positive(), cap: z.number().positive(), origin: z.string() }).strict()
+export type Adjustment = z.infer<typeof Adjustment>
+
+/** 一票否决: judged after scoring, so that the score it overrides stays visible. The data column holds 是 or 否. */
+const Veto = z.object({
+  id: z.string(), name: z.string(), origin: z.string(),
+  effect: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('grade'), grade: z.string() }).strict(),
+    z.object({ kind: z.literal('gradeAtMost'), grade: z.string() }).strict(),
+    z.object({ kind: z.literal('pointsAtMost'), points: z.number() }).strict(),
+    z.object({ kind: z.literal('notPromoted') }).strict(),
+    z.object({ kind: z.literal('notRanked') }).strict(),
+  ]),
+}).strict()
+export type Veto = z.infer<typeof Veto>
 
 export const Scheme = z.object({
   id: z.string(),
@@ -31,32 +64,39 @@ export const Scheme = z.object({
   /** `proposal`: numbers no document sets */
   status: z.enum(['proposal', 'adopted']),
   validFrom: z.string(),
+  validTo: z.string().optional(),
   /** sum of the weights of each category */
   total: z.number().positive(),
+  /** how the weights were found */
+  weighting: Weighting,
+  /** from indicators to a dimension (unless it says otherwise) and from dimensions to the whole; `floor`: what lower scores are raised to before geometric and harmonic means; `lambda`: share of the sum in WASPAS */
+  aggregation: z.object({ indicators: Aggregation, dimensions: Aggregation, floor: z.number().positive(), lambda: z.number().min(0).max(1) }).strict(),
   /** decimals of the published score, rounded half up; ranks and grades go by it */
   precision: z.number().int().min(0).max(6),
   /** least share of the weight that must have a value, in basis points; below it a unit is not ranked */
   sufficient: z.number().int().min(0).max(10_000),
+  /** oldest value `lastYear` may take, in years */
+  maxAge: z.number().int().min(1),
   categories: z.array(z.string()),
   /** ranks within each category, or over all */
   rankWithin: z.enum(['category', 'all']),
+  /** what decides between equal published scores, in turn: a dimension's or an indicator's points; still equal stays tied */
+  tieBreaks: z.array(z.string()),
   /** half-open bands on the published score, best first; the last must begin at or below 0 */
-  bands: z.array(z.object({ grade: z.string(), from: z.number() })).min(1),
+  bands: z.array(Band).min(1),
   /** “前10%左右”, “后10%左右”; none where the scheme divides by grade only */
   quotas: z.array(Quota),
-  /** how robust a decision is called, and how far weights are drawn to find out */
-  robustness: z.object({ weightError: z.number().min(0).max(1), firm: z.number(), fairlyFirm: z.number(), marginal: z.number() }).strict(),
-  dimensions: z.array(z.object({ id: z.string(), name: z.string(), indicators: z.array(Indicator).min(1) }).strict()).min(1),
+  adjustments: z.array(Adjustment),
+  /** most the score can be with additions */
+  ceiling: z.number().positive(),
+  vetoes: z.array(Veto),
+  /** a vetoed unit at the bottom uses up a place of the bottom quota (true), or comes in addition to it (false) */
+  vetoUsesQuota: z.boolean(),
+  /** how robust a decision is called, and what is drawn to find out */
+  robustness: z.object({ weightError: z.number().min(0).max(1), aggregations: z.array(Aggregation), firm: z.number(), fairlyFirm: z.number(), marginal: z.number() }).strict(),
+  dimensions: z.array(Dimension).min(1),
 }).strict()
 export type Scheme = z.infer<typeof Scheme>
-
-/** Reads a scheme; refuses with `scheme.invalid` naming each place and what is wrong there. */
-export function parseScheme(value: unknown): Result<Scheme> {
-  const read = Scheme.safeParse(value)
-  if (!read.success) return refused(problem('scheme.invalid', { where: read.error.issues.map(issue => `${issue.path.join('.') || '（顶层）'}：${issue.code === 'invalid_type' && issue.message.includes('undefined') ? '缺少这一项' : issue.message}`).join('；') }))
-  const faults = faultsOf(read.data)
-  return faults.length ? refused(problem('scheme.invalid', { where: faults.join('；') })) : ok(read.data)
-}
 
 export function indicatorsOf(scheme: Scheme): Indicator[] {
   return scheme.dimensions.flatMap(dimension => dimension.indicators)
@@ -64,27 +104,15 @@ export function indicatorsOf(scheme: Scheme): Indicator[] {
 
 /** The indicator's points for a category; a number holds for all. Null where the scheme gives the category none. */
 export function weightOf({ weight }: Indicator, category: string | null): number | null {
-  return typeof weight === 'number' ? weight : category === null ? null : weight[category] ?? null
+  return typeof weight === 'number' ? weight : weight === undefined || category === null ? null : weight[category] ?? null
 }
 
-function faultsOf(scheme: Scheme): string[] {
-  const indicators = indicatorsOf(scheme)
-  const faults: string[] = []
-  const ids = indicators.map(indicator => indicator.id)
-  for (const id of new Set(ids.filter((other, i) => ids.indexOf(other) !== i))) faults.push(`指标编号 ${id} 重复`)
-  for (const { id, rule } of indicators) {
-    const fault = ruleFault(rule)
-    if (fault) faults.push(`指标 ${id}：${fault}`)
-  }
-  for (const category of scheme.categories.length ? scheme.categories : [null]) {
-    const weights = indicators.map(indicator => weightOf(indicator, category))
-    const lacking = ids.filter((_, i) => weights[i] === null)
-    if (lacking.length) faults.push(`${category ?? '（不分类）'}：指标 ${lacking.join('、')} 没有权重`)
-    // Compared in millionths, so that decimal weights add up exactly.
-    const millionths = weights.reduce<number>((sum, weight) => sum + Math.round((weight ?? 0) * 1e6), 0)
-    if (!lacking.length && millionths !== Math.round(scheme.total * 1e6)) faults.push(`${category ?? '（不分类）'}：权重合计 ${millionths / 1e6}，应为 ${scheme.total}`)
-  }
-  if (scheme.bands.some((band, i) => i > 0 && band.from >= (scheme.bands[i - 1]?.from ?? Infinity))) faults.push('bands 须由高到低，不能重复')
-  if ((scheme.bands.at(-1)?.from ?? 1) > 0) faults.push('bands 最低一档须从 0 或以下起，否则低分没有等级')
-  return faults
+/** A gap that is not filled counts 0; else its weight goes to the others. */
+export function countsZero({ missing, otherwise }: Indicator): boolean {
+  return missing === 'zero' || (missing !== 'reweight' && otherwise === 'zero')
+}
+
+/** Every level arithmetic: the score is a plain weighted sum, and δ* is exact. */
+export function isFlat(scheme: Scheme): boolean {
+  return scheme.aggregation.dimensions === 'arithmetic' && scheme.dimensions.every(dimension => (dimension.aggregation ?? scheme.aggregation.indicators) === 'arithmetic')
 }

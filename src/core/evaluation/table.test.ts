@@ -2,7 +2,8 @@
 import { readFileSync } from 'node:fs'
 import { parse } from 'yaml'
 import { describe, expect, it } from 'vitest'
-import { parseScheme, type Scheme } from './scheme.ts'
+import { parseScheme } from './parse-scheme.ts'
+import { type Scheme } from './scheme.ts'
 import { addressOf, type Grid, readTable } from './table.ts'
 
 const parsed = parseScheme(parse(readFileSync('policies/示例-茶镇/schemes/demo.yaml', 'utf8')))

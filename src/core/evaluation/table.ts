@@ -1,7 +1,7 @@
 // A sheet as people fill it in → units with cells. Nothing is guessed silently: what is doubtful is reported with sheet
 // and cell, and is refused unless it can mean only one thing.
-import type { Cell, Unit } from './evaluate.ts'
-import { type Indicator, indicatorsOf, type Scheme } from './scheme.ts'
+import type { Cell, Unit } from './cells.ts'
+import { indicatorsOf, type Scheme } from './scheme.ts'
 
 /** One sheet as read from a file. `percent`: the cell is formatted as a percentage. Rows and columns count from 0. */
 export type Grid = {
@@ -32,7 +32,9 @@ export function readTable(grids: readonly Grid[], scheme: Scheme): { units: Unit
 }
 
 type Reader = { grid: Grid; scheme: Scheme; issues: Issue[]; header: number }
-type Columns = { id: number; name: number; category: number; withdrawn: number; indicators: Map<number, Indicator> }
+/** A column of data: an indicator's value, its value `age` years ago, one expert's score, an addition's count or a veto. */
+type Data = { id: string; name: string; unit: string; age: number; expert: boolean; text: boolean }
+type Columns = { id: number; name: number; category: number; withdrawn: number; data: Map<number, Data> }
 
 /** A1-style address. */
 export function addressOf(row: number, column: number): string {
@@ -60,17 +62,35 @@ function columnsOf(reader: Reader): Columns {
   const { grid, scheme, header } = reader
   const titles = (grid.rows[header] ?? []).map(cell => textOf(cell.value))
   const find = (names: readonly string[]): number => titles.findIndex(title => names.includes(title))
-  const columns: Columns = { id: find(identity.id), name: find(identity.name), category: find(identity.category), withdrawn: find(identity.withdrawn), indicators: new Map() }
-  const known = indicatorsOf(scheme)
+  const columns: Columns = { id: find(identity.id), name: find(identity.name), category: find(identity.category), withdrawn: find(identity.withdrawn), data: new Map() }
+  const known = dataOf(scheme)
   for (const [column, title] of titles.entries()) {
     if (!title || [columns.id, columns.name, columns.category, columns.withdrawn].includes(column)) continue
-    const indicator = known.find(other => title === other.id || title === other.name || title === `${other.id} ${other.name}`)
-    if (!indicator) report(reader, 'warning', 'unknown-column', header, column, `不认识“${title}”一列，没有采用。列名应是指标的编号或名称`)
-    else if ([...columns.indicators.values()].includes(indicator)) report(reader, 'error', 'duplicate-column', header, column, `指标 ${indicator.id} 出现两列，采用前一列`)
-    else columns.indicators.set(column, indicator)
+    const data = titled(title, known)
+    const twin = data && !data.expert && [...columns.data.values()].some(other => other.id === data.id && other.age === data.age)
+    if (!data) report(reader, 'warning', 'unknown-column', header, column, `不认识“${title}”一列，没有采用。列名应是指标的编号或名称`)
+    else if (twin) report(reader, 'error', 'duplicate-column', header, column, `${data.id} 出现两列，采用前一列`)
+    else columns.data.set(column, data)
   }
-  for (const indicator of known) if (![...columns.indicators.values()].includes(indicator)) report(reader, 'warning', 'missing-column', header, 0, `缺少指标 ${indicator.id} ${indicator.name} 一列，全部按没有数据处理`)
+  for (const indicator of indicatorsOf(scheme)) if (![...columns.data.values()].some(data => data.id === indicator.id && data.age === 0)) report(reader, 'warning', 'missing-column', header, 0, `缺少指标 ${indicator.id} ${indicator.name} 一列，全部按没有数据处理`)
   return columns
+}
+
+function dataOf(scheme: Scheme): Data[] {
+  const plain = { age: 0, expert: false }
+  return [
+    ...indicatorsOf(scheme).map(({ id, name, unit, rule }) => ({ id, name, unit, age: 0, expert: rule.kind === 'expert', text: rule.kind === 'levels' || rule.kind === 'yesNo' })),
+    ...scheme.adjustments.map(({ id, name, unit }) => ({ ...plain, id, name, unit, text: false })),
+    ...scheme.vetoes.map(({ id, name }) => ({ ...plain, id, name, unit: '', text: true })),
+  ]
+}
+
+/** `A1`, `主导产业占比`, `A1 主导产业占比`; with `上年`, `2年前` an earlier value; with `专家1` one expert's score. */
+function titled(title: string, known: readonly Data[]): Data | undefined {
+  const [, plain = title, years, expert] = /^(.*?)[\s（(]*(上年|\d{1,2}年前)?(专家\s*\d*)?[)）]*$/.exec(title) ?? []
+  const found = known.find(({ id, name }) => plain === id || plain === name || plain === `${id} ${name}`)
+  if (!found || (expert && !found.expert)) return undefined
+  return { ...found, age: years === undefined ? 0 : years === '上年' ? 1 : Number.parseInt(years) }
 }
 
 function unitOf(row: Grid['rows'][number], at: number, columns: Columns, reader: Reader): { unit: Unit; row: number }[] {
@@ -81,11 +101,24 @@ function unitOf(row: Grid['rows'][number], at: number, columns: Columns, reader:
     report(reader, 'error', 'no-name', at, Math.max(0, columns.name), `第 ${at + 1} 行没有名称，没有采用`)
     return []
   }
-  const cells = Object.fromEntries([...columns.indicators].map(([column, indicator]) => [indicator.id, cellOf(row[column] ?? { value: null }, indicator, at, column, reader)]))
-  return [{ row: at, unit: { id: text(columns.id) || name, name, category: text(columns.category) || null, withdrawn: yes.has(text(columns.withdrawn)), cells } }]
+  const cells: Record<string, Cell> = {}
+  const earlier: Record<string, { value: number | string; source: string; age: number }> = {}
+  for (const [column, data] of columns.data) {
+    const cell = cellOf(row[column] ?? { value: null }, data, at, column, reader)
+    if (data.age === 0) cells[data.id] = data.expert ? withScore(cells[data.id], cell) : cell
+    else if (cell.state === 'value' && !Array.isArray(cell.value) && data.age < (earlier[data.id]?.age ?? Infinity)) earlier[data.id] = { value: cell.value as number | string, source: cell.source, age: data.age }
+  }
+  return [{ row: at, unit: { id: text(columns.id) || name, name, category: text(columns.category) || null, withdrawn: yes.has(text(columns.withdrawn)), cells, ...(Object.keys(earlier).length ? { earlier } : {}) } }]
 }
 
-function cellOf(cell: Grid['rows'][number][number], indicator: Indicator, row: number, column: number, reader: Reader): Cell {
+/** One expert's score more. An empty column is an expert who gave none; a refused score makes the panel's cell refused. */
+function withScore(panel: Cell | undefined, score: Cell): Cell {
+  if (!panel || panel.state === 'missing') return score.state === 'value' ? { ...score, value: Array.isArray(score.value) ? score.value : [score.value as number] } : score
+  if (panel.state !== 'value' || score.state === 'missing') return panel
+  return score.state === 'value' ? { ...panel, value: [...(panel.value as readonly number[]), ...(Array.isArray(score.value) ? score.value as readonly number[] : [score.value as number])] } : score
+}
+
+function cellOf(cell: Grid['rows'][number][number], indicator: Data, row: number, column: number, reader: Reader): Cell {
   const source = `${reader.grid.sheet}!${addressOf(row, column)}`
   const { value, percent } = cell
   const refuse = (code: string, why: string): Cell => {
@@ -94,7 +127,8 @@ function cellOf(cell: Grid['rows'][number][number], indicator: Indicator, row: n
   }
   if (value === null || textOf(value) === '' || ['—', '-', '/', '无数据'].includes(textOf(value))) return { state: 'missing', source }
   if (textOf(value) === '不适用') return { state: 'notApplicable', source }
-  if (indicator.rule.kind === 'levels') return { state: 'value', value: textOf(value), source }
+  if (indicator.text) return { state: 'value', value: typeof value === 'boolean' ? (value ? '是' : '否') : textOf(value), source }
+  if (indicator.expert && typeof value === 'string') return scoresOf(value, source, refuse)
   if (typeof value === 'boolean') return refuse('not-a-number', `“${value ? 'TRUE' : 'FALSE'}”不是数`)
   const inPercent = indicator.unit === '%'
   if (typeof value === 'number') {
@@ -106,8 +140,14 @@ function cellOf(cell: Grid['rows'][number][number], indicator: Indicator, row: n
   return fromText(value, indicator, row, column, reader, source, refuse)
 }
 
+/** Scores of several experts in one cell: 85、90、78. */
+function scoresOf(text: string, source: string, refuse: (code: string, why: string) => Cell): Cell {
+  const scores = text.normalize('NFKC').split(/[、,;\s]+/).filter(Boolean)
+  return scores.every(score => /^\d+(\.\d+)?$/.test(score)) ? { state: 'value', value: scores.map(Number), source } : refuse('not-a-number', `“${text}”不是分数。多位专家的分数请用顿号隔开，或每位专家一列`)
+}
+
 /** Text that can mean only one number is taken, and said; everything else is refused. */
-function fromText(value: string, indicator: Indicator, row: number, column: number, reader: Reader, source: string, refuse: (code: string, why: string) => Cell): Cell {
+function fromText(value: string, indicator: Data, row: number, column: number, reader: Reader, source: string, refuse: (code: string, why: string) => Cell): Cell {
   const plain = value.normalize('NFKC').replaceAll(/[\s,]/g, '')
   const match = /^([+-]?\d+(?:\.\d+)?)(%|万|亿)?(.*)$/.exec(plain)
   if (!match || (match[3] && match[3] !== indicator.unit && `${match[2] ?? ''}${match[3]}` !== indicator.unit)) return refuse('not-a-number', `“${value}”不是数`)

@@ -3,6 +3,7 @@
 import { open, stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { problem, Refusal } from '#core/base/problem.ts'
+import { decodeText, signatureOf } from '#core/base/file-content.ts'
 import { readDocx } from './docx.ts'
 
 /** Largest file that is opened at all, in bytes. */
@@ -23,7 +24,8 @@ export function textOf(bytes: Uint8Array, file: string): string {
   const found = signatureOf(bytes)
   if (found === 'zip') return readDocx(bytes, file)
   if (found) throw new Refusal(problem('file.type', { file, found, accepted }))
-  const text = decode(bytes, file)
+  const text = decodeText(bytes)
+  if (text === null) throw new Refusal(problem('file.encoding', { file }))
   if (!text.trim()) throw new Refusal(problem('file.empty', { file }))
   return text
 }
@@ -46,38 +48,6 @@ async function readCapped(path: string, file: string): Promise<Uint8Array> {
     const why = { ENOENT: '没有这个文件', EACCES: '没有读取权限' }[(error as NodeJS.ErrnoException).code ?? ''] ?? (error as Error).message
     throw new Refusal(problem('file.unreadable', { file, why }))
   }
-}
-
-function signatureOf(bytes: Uint8Array): string | null {
-  const begins = (...head: number[]): boolean => head.every((byte, i) => bytes[i] === byte)
-  if (begins(0x50, 0x4b)) return 'zip'
-  if (begins(0x25, 0x50, 0x44, 0x46)) return 'PDF，请另存为 docx 或复制文字到 txt'
-  if (begins(0xd0, 0xcf, 0x11, 0xe0)) return '旧版 Word（doc）或 Excel（xls），请另存为 docx'
-  if (begins(0x89, 0x50, 0x4e, 0x47) || begins(0xff, 0xd8, 0xff)) return '图片，请先识别成文字'
-  if (begins(0x7b, 0x5c, 0x72, 0x74, 0x66)) return 'RTF，请另存为 docx'
-  return null
-}
-
-/** UTF-8, UTF-16 with its mark, or GB18030 (GB 18030—2022), in that order; what is none of them is refused. */
-function decode(bytes: Uint8Array, file: string): string {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes)
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder('utf-16be').decode(bytes)
-  for (const encoding of ['utf-8', 'gb18030']) {
-    try {
-      const text = new TextDecoder(encoding, { fatal: true }).decode(bytes)
-      if (isText(text)) return text
-    } catch {
-      // The next encoding is tried.
-    }
-  }
-  throw new Refusal(problem('file.encoding', { file }))
-}
-
-/** Control characters or mostly private-use characters are the sign of a wrong guess. */
-function isText(text: string): boolean {
-  const sample = text.slice(0, 20_000)
-  const odd = [...sample].filter(character => /[\0-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ue000-\uf8ff\ufffd]/.test(character)).length
-  return odd * 200 <= sample.length
 }
 
 function megabytes(bytes: number): string {

@@ -3,6 +3,7 @@ import { writeXlsx } from 'hucre'
 import type { z } from 'zod'
 import type { Contract } from '#contract/index.ts'
 import type { TownSummary } from '#contract/towns.ts'
+import { csvText } from '#core/base/csv.ts'
 import { printDate } from '#core/base/plain-date.ts'
 import type { Programme } from '#core/policy/programme.ts'
 import { statusLabels } from '../handlers/present.ts'
@@ -24,7 +25,7 @@ const headings = ['编号', '名称', '其他写法', '地区', '所在地', '�
 
 export async function exportFile(format: ExportFormat, made: Export): Promise<Buffer> {
   switch (format) {
-    case 'csv': return Buffer.from(`\ufeff${[headings, ...made.list.towns.map(town => rowOf(town, made.programme)), [], ...remarks(made).map(line => [line])].map(row => row.map(csvCell).join(',')).join('\r\n')}\r\n`)
+    case 'csv': return Buffer.from(csvText([headings, ...made.list.towns.map(town => rowOf(town, made.programme)), [], ...remarks(made).map(line => [line])]))
     case 'json': return Buffer.from(JSON.stringify({ ...about(made), towns: made.list.towns }, null, 1))
     case 'geojson': return Buffer.from(JSON.stringify({
       type: 'FeatureCollection', ...about(made),
@@ -71,11 +72,4 @@ function rowOf(town: Town, programme: Programme): (string | number)[] {
     town.category ?? '', town.townType ?? '', town.batch ?? '', statusLabels[town.status] ?? town.status, town.since, town.sinceDating === 'exact' ? '确切' : '不晚于',
     town.grade?.year ?? '', `${grade}${town.grade?.inferred ? '（推断）' : ''}`, town.warned ? '是' : '',
   ]
-}
-
-/** Quoted where needed; a text that a spreadsheet would take for a formula is kept a text. */
-function csvCell(value: string | number): string {
-  const text = String(value)
-  const safe = typeof value === 'string' && /^[=+\-@\t\r＝＋－＠]/.test(text) ? `'${text}` : text
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }

@@ -2,7 +2,7 @@
 import { weightedSums } from './aggregate.ts'
 import { type Columns, mapRows } from './matrix.ts'
 import { byVector, type Direction, linear, minmax } from './normalise.ts'
-import { type Column, extent, mean, sum, sumOf } from './statistics.ts'
+import { type Column, extent, mean, sumOf } from './statistics.ts'
 
 /** SPOTIS (Dezert et al. 2020): weighted distance to the expected point within fixed bounds; smaller is better, no rank reversal. */
 export function spotis(columns: Columns, weights: Column, directions: readonly Direction[], bounds: readonly (readonly [number, number])[], expected?: Column): Float64Array {

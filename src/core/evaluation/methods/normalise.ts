@@ -102,8 +102,18 @@ export function bySum(column: Column, direction: Direction): Float64Array {
 
 /** x/√Σx². `turned`: 1 − that for costs; else direction plays no part and the method must know which columns are costs. */
 export function byVector(column: Column, direction: Direction = 1, { turned = false }: { turned?: boolean } = {}): Float64Array {
-  const length = Math.sqrt(sumOf(present(column), value => value * value))
-  return each(column, value => (turned && direction === -1 ? 1 - value / length : value / length))
+  const out = present(column)
+  // Squares do not cancel: a plain sum is as good as a compensated one.
+  let squares = 0
+  for (let i = 0; i < out.length; i++) squares += (out[i] as number) * (out[i] as number)
+  const length = Math.sqrt(squares)
+  return scaleBy(column, length, turned && direction === -1)
+}
+
+function scaleBy(column: Column, length: number, turned: boolean): Float64Array {
+  const out = new Float64Array(column.length)
+  for (let i = 0; i < out.length; i++) out[i] = turned ? 1 - (column[i] as number) / length : (column[i] as number) / length
+  return out
 }
 
 /** ln x/Σ ln x; costs (1 − that)/(n − 1) (Zavadskas & Turskis 2008). Needs values above 0. */

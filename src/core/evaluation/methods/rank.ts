@@ -7,7 +7,7 @@ export type Ties = 'min' | 'average' | 'max' | 'dense' | 'ordinal'
 export function ranks(values: Column, ties: Ties = 'min', descending = false): number[] {
   const sign = descending ? -1 : 1
   const order = Int32Array.from({ length: values.length }, (_, index) => index).sort((a, b) => sign * ((values[a] as number) - (values[b] as number)) || a - b)
-  const result = new Array<number>(values.length).fill(0)
+  const result = Array.from<number>({ length: values.length }).fill(0)
   let distinct = 0
   for (let from = 0; from < order.length;) {
     let to = from

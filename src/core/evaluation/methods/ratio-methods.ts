@@ -2,7 +2,6 @@
 import { dot, weightedSums } from './aggregate.ts'
 import { type Columns, mapRows } from './matrix.ts'
 import { bySum, byVector, type Direction, linear, minmax } from './normalise.ts'
-import { copeland } from './vote.ts'
 import { type Column, extent, mean, sum } from './statistics.ts'
 
 /** MOORA ratio system (Brauers & Zavadskas 2006): Σ w·z over gains less costs, z = x/√Σx². */

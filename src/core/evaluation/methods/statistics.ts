@@ -106,9 +106,16 @@ export function extent(values: Column): [low: number, high: number] {
   return [Math.min(low, low2), Math.max(high, high2)]
 }
 
-/** The values that are there (missing is NaN). */
+/** The values that are there (missing is NaN), as a copy. */
 export function present(values: Column): Float64Array {
-  return Float64Array.from(values).filter(value => !Number.isNaN(value))
+  const known = new Float64Array(values.length)
+  let count = 0
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i] as number
+    known[count] = value
+    count += value === value ? 1 : 0
+  }
+  return known.subarray(0, count)
 }
 
 export function isConstant(values: Column): boolean {

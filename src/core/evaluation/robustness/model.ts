@@ -1,81 +1,138 @@
-// An evaluation as numbers only, so that its decisions can be made again thousands of times under other weights.
-import { cutSorted, type Quota } from '../cut.ts'
+// An evaluation as numbers only, so that its decisions can be made again thousands of times under other weights,
+// other aggregations and other data.
+import { type Read, readCells, type Unit } from '../cells.ts'
+import type { Quota } from '../cut.ts'
 import type { Evaluation, Scored } from '../evaluate.ts'
-import { indicatorsOf, type Scheme } from '../scheme.ts'
+import { type Aggregation, indicatorsOf, isFlat, type Scheme } from '../scheme.ts'
+import { isBarred, rankKeys } from '../standing.ts'
 
-export type Model = {
-  units: readonly Scored[]
-  width: number
-  /** points of unit i on indicator j at i·width + j */
-  points: Float64Array
-  /** nominal weight there; 0 where the indicator does not count for the unit */
-  weights: Float64Array
-  /** units that are ranked together */
-  groups: readonly (readonly number[])[]
-  total: number
-  precision: number
-  bands: readonly { grade: string; from: number }[]
-  quotas: readonly Quota[]
+/** A cell whose value is not certain: measured with an error, or filled in from what its peers reported. */
+export type DoubtfulCell = { at: number; read: Read; error: number; donors: readonly number[] }
+
+export type Group = {
+  name: string
+  /** rows of the units, vetoed ones included */
+  members: Int32Array
+  /** rows that take part in the ranking */
+  ranked: Int32Array
+  /** for each quota: which members no cut may take in or leave out, because of a veto */
+  barred: readonly ReadonlySet<number>[]
 }
 
-/** The scored units of an evaluation; the others have no decision to be robust about. */
-export function modelOf(scheme: Scheme, evaluation: Evaluation): Model {
-  const units = evaluation.units.filter(unit => unit.state === 'scored')
-  const width = indicatorsOf(scheme).length
-  const points = new Float64Array(units.length * width)
-  const weights = new Float64Array(units.length * width)
-  for (const [i, unit] of units.entries()) {
+/** What the draws need of a unit; small, as it goes to every thread. */
+export type ModelUnit = Pick<Scored, 'id' | 'name' | 'published' | 'rank' | 'vetoes' | 'adjustments'> & {
+  dimensionScores: readonly number[]
+  /** share of the weight that rests on filled-in or refused values */
+  unverified: number
+}
+
+export type Model = {
+  scheme: Scheme
+  units: readonly ModelUnit[]
+  width: number
+  /** for each dimension, the first and the last + 1 of its indicators */
+  spans: readonly (readonly [number, number])[]
+  /** points of unit i on indicator j at i·width + j */
+  points: Float64Array
+  /** weight there after reweighting; 0 where the indicator does not count for the unit */
+  weights: Float64Array
+  /** weight × points, and the sum of weights of units with the same row of weights */
+  weighted: Float64Array
+  profileOf: Int32Array
+  profiles: readonly Float64Array[]
+  /** additions less deductions, and the least a veto allows */
+  extra: Float64Array
+  most: Float64Array
+  /** tie-breaks: what is added to a published score to part it from its equals */
+  parting: Float64Array
+  groups: readonly Group[]
+  quotas: readonly Quota[]
+  doubtful: readonly DoubtfulCell[]
+  /** every level arithmetic, so that a score is one weighted sum */
+  flat: boolean
+  /** what the evaluation itself decided: see `readDecision`; and its ranks (0: not ranked) */
+  official: { decisions: Int32Array; ranks: Int32Array }
+  /** aggregations that are drawn: the scheme's own first */
+  aggregations: readonly (Aggregation | null)[]
+}
+
+/** @param units the data of the evaluation, in its order; needed for what is doubtful about single values */
+export function modelOf(scheme: Scheme, evaluation: Evaluation, units: readonly Unit[]): Model {
+  const kept = evaluation.units.map((_, i) => i).filter(i => evaluation.units[i]?.published !== null)
+  const scored = kept.map(i => evaluation.units[i] as Scored)
+  const indicators = indicatorsOf(scheme)
+  const width = indicators.length
+  const [points, weights] = [new Float64Array(scored.length * width), new Float64Array(scored.length * width)]
+  for (const [i, unit] of scored.entries()) {
     for (const [j, part] of unit.parts.entries()) {
       points[i * width + j] = part.points ?? 0
       weights[i * width + j] = part.weight
     }
   }
-  const groups = [...Map.groupBy(units.map((_, i) => i), i => (scheme.rankWithin === 'category' ? units[i]?.category ?? '' : '')).values()]
-  return { units, width, points, weights, groups, total: scheme.total, precision: scheme.precision, bands: scheme.bands, quotas: scheme.quotas }
-}
-
-/** Scores of all units when indicator j's weight is multiplied by `factors[j]`; every unit's weights still sum to the total. */
-export function scoresUnder({ units, width, points, weights, total }: Model, factors: Float64Array, out: Float64Array): void {
-  for (let i = 0; i < units.length; i++) {
-    let [score, whole] = [0, 0]
-    for (let j = 0, at = i * width; j < width; j++, at++) {
-      const weight = (weights[at] as number) * (factors[j] as number)
-      score += weight * (points[at] as number)
-      whole += weight
-    }
-    out[i] = whole > 0 ? (score * total) / (100 * whole) : 0
+  const { profileOf, profiles } = profilesOf(weights, width, scored.length)
+  const ranked = scored.filter(unit => unit.state === 'scored')
+  const keys = new Map(Map.groupBy(ranked, unit => groupName(scheme, unit)).values().flatMap(group => rankKeys(scheme, group).map((key, i): [Scored, number] => [group[i] as Scored, key])))
+  return {
+    scheme, units: scored.map(unit => slim(scheme, unit)), width, spans: spansOf(scheme), points, weights, weighted: points.map((value, at) => value * (weights[at] as number)), profileOf, profiles,
+    extra: Float64Array.from(scored, unit => unit.adjustments.reduce((sum, item) => sum + (item.kind === 'bonus' ? item.points : -item.points), 0)),
+    most: Float64Array.from(scored, unit => unit.vetoes.reduce((least, { effect }) => (effect.kind === 'pointsAtMost' ? Math.min(least, effect.points) : least), scheme.ceiling)),
+    parting: Float64Array.from(scored, unit => (keys.get(unit) ?? 0) - (keys.has(unit) ? unit.published as number : 0)),
+    groups: groupsOf(scheme, scored), quotas: scheme.quotas, doubtful: doubtfulCells(readCells(scheme, units), kept, units, width),
+    flat: isFlat(scheme), official: officialOf(scheme, evaluation, scored), aggregations: [null, ...scheme.robustness.aggregations],
   }
 }
 
-/**
- * What is decided about each unit, as one number: its grade's place and, for each quota, whether it is inside; and its
- * rank within its group. Scores are rounded first, as they are for publication.
- */
-export function decide(model: Model, scores: Float64Array, decisions: Int32Array, ranks: Int32Array): void {
-  const { bands, quotas, groups, precision } = model
-  const unit = 10 ** precision
-  for (let i = 0; i < scores.length; i++) {
-    const published = Math.floor((scores[i] as number) * unit + 0.5 + 1e-7) / unit
-    scores[i] = published
-    let grade = 0
-    while (grade < bands.length - 1 && published < (bands[grade] as { from: number }).from) grade += 1
-    decisions[i] = grade
-  }
-  for (const group of groups) {
-    const order = group.toSorted((a, b) => (scores[b] as number) - (scores[a] as number))
-    const sorted = Float64Array.from(order, i => scores[i] as number)
-    for (const [place, i] of order.entries()) ranks[i] = place > 0 && sorted[place] === sorted[place - 1] ? (ranks[order[place - 1] as number] as number) : place + 1
-    const rising = sorted.toReversed()
-    for (const [q, quota] of quotas.entries()) {
-      const { count } = cutSorted(quota.side === 'top' ? sorted : rising, quota)
-      const inside = quota.side === 'top' ? order.slice(0, count) : order.slice(order.length - count)
-      for (const i of inside) decisions[i] = (decisions[i] as number) + bands.length * 2 ** q
-    }
+function slim({ total }: Scheme, { id, name, published, rank, vetoes, adjustments, dimensions, parts }: Scored): ModelUnit {
+  const unverified = parts.reduce((sum, part) => sum + (part.state === 'imputed' || part.state === 'refused' ? part.weight : 0), 0) / total
+  return { id, name, published, rank, vetoes, adjustments, dimensionScores: dimensions.map(({ score }) => score ?? 0), unverified }
+}
+
+function officialOf(scheme: Scheme, { cuts }: Evaluation, units: readonly Scored[]): Model['official'] {
+  const grades = scheme.bands.map(band => band.grade)
+  const inside = scheme.quotas.map(quota => new Set(cuts.filter(cut => cut.quota === quota).flatMap(cut => cut.units)))
+  return {
+    ranks: Int32Array.from(units, unit => unit.rank ?? 0),
+    decisions: Int32Array.from(units, unit => {
+      const place = unit.grade === null ? grades.length : grades.indexOf(unit.grade)
+      return inside.reduce((code, ids, q) => code + (ids.has(unit.id) ? (grades.length + 1) * 2 ** q : 0), place)
+    }),
   }
 }
 
-/** A decision number in words: its grade and the quotas it is inside. */
-export function readDecision({ bands, quotas }: Model, decision: number): { grade: string; inside: Quota['side'][] } {
-  const flags = Math.floor(decision / bands.length)
-  return { grade: bands[decision % bands.length]?.grade ?? '', inside: quotas.filter((_, q) => Math.floor(flags / 2 ** q) % 2 === 1).map(quota => quota.side) }
+function groupName(scheme: Scheme, unit: Scored): string {
+  return scheme.rankWithin === 'category' ? unit.category ?? '' : ''
+}
+
+function groupsOf(scheme: Scheme, units: readonly Scored[]): Group[] {
+  return [...Map.groupBy(units.map((_, i) => i), i => groupName(scheme, units[i] as Scored))].map(([name, members]) => ({
+    name, members: Int32Array.from(members), ranked: Int32Array.from(members.filter(i => units[i]?.state === 'scored')),
+    barred: scheme.quotas.map(quota => new Set(members.filter(i => isBarred(scheme, units[i] as Scored, quota.side)))),
+  }))
+}
+
+function spansOf(scheme: Scheme): [number, number][] {
+  let from = 0
+  return scheme.dimensions.map(({ indicators }) => [from, from += indicators.length])
+}
+
+/** Units with the same weights share one row of them. */
+function profilesOf(weights: Float64Array, width: number, units: number): { profileOf: Int32Array; profiles: Float64Array[] } {
+  const known = new Map<string, number>()
+  const profiles: Float64Array[] = []
+  const profileOf = Int32Array.from({ length: units }, (_, i) => {
+    const row = weights.slice(i * width, (i + 1) * width)
+    const key = row.join()
+    const at = known.get(key) ?? profiles.push(row) - 1
+    known.set(key, at)
+    return at
+  })
+  return { profileOf, profiles }
+}
+
+function doubtfulCells(cells: readonly (readonly Read[])[], kept: readonly number[], units: readonly Unit[], width: number): DoubtfulCell[] {
+  return kept.flatMap((unit, row) => (cells[unit] as Read[]).flatMap((read, j): DoubtfulCell[] => {
+    if (read.points === null || typeof read.value !== 'number') return []
+    if (read.state === 'imputed') return [{ at: row * width + j, read, error: 0, donors: cells.flatMap((other, i) => (other[j]?.state === 'value' && typeof other[j].value === 'number' && units[i]?.category === units[unit]?.category ? [other[j].value] : [])) }]
+    return read.indicator.dataError ? [{ at: row * width + j, read, error: read.indicator.dataError, donors: [] }] : []
+  }))
 }

@@ -1,85 +1,155 @@
-// How sure each decision is: how often it comes out again under other weights, how far ranks move, how wrong the
-// weights must be before anything turns, and which indicators alone would turn it.
-import type { Evaluation } from '../evaluate.ts'
+// How sure each decision is: how often it comes out again under other weights, methods and data, how far ranks move, how
+// wrong the weights must be before anything turns, and which indicators alone would turn it.
+import type { Unit } from '../cells.ts'
+import { type Evaluation } from '../evaluate.ts'
 import { indicatorsOf, type Scheme } from '../scheme.ts'
-import { type Firmness, firmnessOf, type Interval, wilson } from './interval.ts'
+import { type Agreement, agreementOf, secondOpinions } from './agreement.ts'
+import { type Change, cheapestChange } from './change.ts'
+import { readDecision } from './decide.ts'
+import { type Firmness, firmnessOf, type Interval, straddles, wilson } from './interval.ts'
 import { cutMargin } from './margin.ts'
-import { decide, type Model, modelOf, readDecision, scoresUnder } from './model.ts'
-import { rankQuantile, simulate, type Tally } from './simulate.ts'
+import { type Model, modelOf } from './model.ts'
+import { decisionsUnder, simulate, type Tally } from './simulate.ts'
 
 export type UnitRobustness = {
   id: string
   name: string
-  decision: { grade: string; inside: ('top' | 'bottom')[] }
+  decision: { grade: string | null; inside: ('top' | 'bottom')[] }
   /** share of the draws in which the same decision came out, with its 95 % interval */
   support: number
   interval: Interval
   firmness: Firmness
-  /** adverse and supported by less than `fairlyFirm`: a person should look again */
-  advice: 'none' | 'review'
-  rank: { official: number; median: number; p5: number; p95: number }
-  /** δ*: smallest relative error of the weights that can change the order across a quota's cut; null where there is none to cross */
+  /** share of the draws with the same grade, inside a top quota, inside a bottom quota */
+  shares: { grade: number; top: number; bottom: number }
+  /** an adverse decision: `review` below the scheme's `fairlyFirm` (a written reason is due), `withhold` below `marginal` (not proposed) */
+  advice: 'none' | 'review' | 'withhold'
+  /** null: not ranked */
+  rank: { official: number; median: number; p5: number; p95: number } | null
+  /** δ*: smallest relative error of the weights that can change the order across a quota's cut; null where there is none to cross, or where the scheme is not a plain weighted sum */
   margin: number | null
   marginAgainst: string | null
-  /** points to the nearest edge of the grade */
+  /** points to the nearest edge of a grade */
   distance: number
   /** indicators whose removal changes the decision */
   flips: string[]
+  /** how many of `methods` second opinions agree, and the rank under each */
+  agreement: Agreement & { methods: number }
+  /** share of the weight that rests on filled-in or refused values */
+  unverified: number
+  /** the least improvement of one indicator that gives a better standing; only for units that are or nearly are inside a bottom quota or have the worst grade */
+  change: Change | null
 }
 
-export type Robustness = { units: UnitRobustness[]; draws: number; seed: number; weightError: number }
+export type Robustness = {
+  units: UnitRobustness[]
+  draws: number
+  seed: number
+  weightError: number
+  /** what the draws varied */
+  varied: ('weights' | 'aggregation' | 'data')[]
+  /** for each quota, the mean overlap |A∩B| ÷ |A∪B| of a draw's set with the official one */
+  overlap: { side: 'top' | 'bottom'; share: number; jaccard: number }[]
+  /** not inside, but inside in a fifth of the draws or more: who was lucky, or unlucky */
+  nearMisses: { id: string; side: 'top' | 'bottom'; share: number }[]
+  /** decisions that need two years: the joint share under one draw of weights for both; filled in by `jointSupport` */
+  joint?: { id: string; support: number; interval: Interval }[]
+}
+
+const nearMiss = 0.2
 
 /** @param tally the draws, from `simulate`, possibly in parts on several threads; absent: all are made here */
-export function robustnessOf(scheme: Scheme, evaluation: Evaluation, { draws, seed }: { draws: number; seed: number }, tally?: Tally): Robustness {
-  const model = modelOf(scheme, evaluation)
+export function robustnessOf(scheme: Scheme, data: readonly Unit[], evaluation: Evaluation, { draws, seed }: { draws: number; seed: number }, tally?: Tally): Robustness {
+  const model = modelOf(scheme, evaluation, data)
   const { weightError } = scheme.robustness
   const made = tally ?? simulate(model, { seed, from: 0, to: draws, weightError })
-  const official = decisionsUnder(model, new Float64Array(model.width).fill(1))
-  const flips = leaveOneOut(model, official.decisions)
+  const flips = leaveOneOut(model)
+  const agreement = agreementOf(model)
   const ids = indicatorsOf(scheme).map(indicator => indicator.id)
+  const worst = scheme.bands.at(-1)?.grade
   const units = model.units.map((unit, i): UnitRobustness => {
-    const decision = official.decisions[i] as number
-    const hits = made.decisions[i]?.get(decision) ?? 0
-    const support = made.draws ? hits / made.draws : 0
-    const read = readDecision(model, decision)
-    const counts = made.ranks[i] as Int32Array
-    const { margin, against } = nearestAcross(model, official.decisions, i)
-    const worstGrade = read.grade === model.bands.at(-1)?.grade
+    const decision = readDecision(model, model.official.decisions[i] as number)
+    const shares = sharesOf(model, made, i)
+    const adverse = decision.inside.includes('bottom') || decision.grade === worst
+    const { margin, against } = nearestAcross(model, i)
     return {
-      id: unit.id, name: unit.name, decision: read, support, interval: wilson(hits, made.draws), firmness: firmnessOf(support, scheme.robustness),
-      advice: (read.inside.includes('bottom') || worstGrade) && support < scheme.robustness.fairlyFirm ? 'review' : 'none',
-      rank: { official: official.ranks[i] as number, median: rankQuantile(counts, 0.5), p5: rankQuantile(counts, 0.05), p95: rankQuantile(counts, 0.95) },
-      margin: Number.isFinite(margin) ? margin : null, marginAgainst: against === null ? null : model.units[against]?.id ?? null,
-      distance: Math.min(...model.bands.filter(band => band.from > 0).map(band => Math.abs((unit.published as number) - band.from))),
-      flips: ids.filter((_, j) => flips[j]?.[i]),
+      id: unit.id, name: unit.name, decision, support: shares.same, interval: wilson(shares.hits, made.draws), firmness: firmnessOf(shares.same, scheme.robustness),
+      shares: { grade: shares.grade, top: shares.top, bottom: shares.bottom },
+      advice: !adverse || shares.same >= scheme.robustness.fairlyFirm ? 'none' : shares.same >= scheme.robustness.marginal ? 'review' : 'withhold',
+      rank: unit.rank === null ? null : { official: unit.rank, median: rankQuantile(made, i, 0.5), p5: rankQuantile(made, i, 0.05), p95: rankQuantile(made, i, 0.95) },
+      margin: model.flat && Number.isFinite(margin) ? margin : null, marginAgainst: against === null ? null : model.units[against]?.id ?? null,
+      distance: Math.min(...scheme.bands.filter(band => band.from > 0).map(band => Math.abs((unit.published as number) - band.from))),
+      flips: ids.filter((_, j) => flips[j]?.[i]), agreement: { ...(agreement[i] as Agreement), methods: secondOpinions.length },
+      unverified: unit.unverified,
+      change: adverse || shares.bottom >= nearMiss ? cheapestChange(scheme, data, evaluation, unit.id) : null,
     }
   })
-  return { units, draws: made.draws, seed, weightError }
+  const varied = (['weights', ...(model.aggregations.length > 1 ? ['aggregation'] : []), ...(model.doubtful.length ? ['data'] : [])]) as Robustness['varied']
+  return {
+    units, draws: made.draws, seed, weightError, varied,
+    overlap: model.quotas.map((quota, q) => ({ side: quota.side, share: quota.share, jaccard: made.draws ? (made.overlap[q] as number) / 1e6 / made.draws : 1 })),
+    nearMisses: units.flatMap(unit => (['top', 'bottom'] as const).flatMap(side => (!unit.decision.inside.includes(side) && unit.shares[side] >= nearMiss ? [{ id: unit.id, side, share: unit.shares[side] }] : []))),
+  }
 }
 
-function decisionsUnder(model: Model, factors: Float64Array): { decisions: Int32Array; ranks: Int32Array } {
-  const n = model.units.length
-  const [scores, decisions, ranks] = [new Float64Array(n), new Int32Array(n), new Int32Array(n)]
-  scoresUnder(model, factors, scores)
-  decide(model, scores, decisions, ranks)
-  return { decisions, ranks }
+/** How many draws to make in all so that no adverse decision's interval holds a class limit; the present number when none does or `most` is reached. */
+export function drawsWanted(model: Model, tally: Tally, most: number): number {
+  const { robustness, bands } = model.scheme
+  const open = model.units.some((_, i) => {
+    const { grade, inside } = readDecision(model, model.official.decisions[i] as number)
+    if (!inside.length && grade !== bands.at(-1)?.grade) return false
+    return straddles(wilson(sharesOf(model, tally, i).hits, tally.draws), robustness)
+  })
+  return open ? Math.min(most, tally.draws * 2) : tally.draws
+}
+
+/** Quantile (type 7) of a unit's drawn ranks; where ranks are counted in bins, of their first ranks. */
+export function rankQuantile({ ranks, bins, binWidth }: Pick<Tally, 'ranks' | 'bins' | 'binWidth'>, unit: number, share: number): number {
+  const counts = ranks.subarray(unit * bins, (unit + 1) * bins)
+  const draws = counts.reduce((sum, count) => sum + count, 0)
+  const at = (index: number): number => {
+    let seen = 0
+    for (let bin = 0; bin < bins; bin++) {
+      seen += counts[bin] as number
+      if (seen > index) return bin * binWidth + 1
+    }
+    return bins * binWidth
+  }
+  const place = (draws - 1) * share
+  const [low, high] = [at(Math.floor(place)), at(Math.ceil(place))]
+  return low + (place - Math.floor(place)) * (high - low)
+}
+
+function sharesOf(model: Model, { decisions, codes, draws }: Tally, i: number): { hits: number; same: number; grade: number; top: number; bottom: number } {
+  const own = model.official.decisions[i] as number
+  const { grade } = readDecision(model, own)
+  let [sameGrade, top, bottom] = [0, 0, 0]
+  for (let code = 0; code < codes; code++) {
+    const count = decisions[i * codes + code] as number
+    if (count === 0) continue
+    const read = readDecision(model, code)
+    if (read.grade === grade) sameGrade += count
+    if (read.inside.includes('top')) top += count
+    if (read.inside.includes('bottom')) bottom += count
+  }
+  const hits = decisions[i * codes + own] as number
+  const share = (count: number): number => (draws ? count / draws : 0)
+  return { hits, same: share(hits), grade: share(sameGrade), top: share(top), bottom: share(bottom) }
 }
 
 /** For each indicator, which units' decisions change without it. */
-function leaveOneOut(model: Model, official: Int32Array): boolean[][] {
+function leaveOneOut(model: Model): boolean[][] {
   return Array.from({ length: model.width }, (_, j) => {
     const factors = new Float64Array(model.width).fill(1)
     factors[j] = 0
-    return Array.from(decisionsUnder(model, factors).decisions, (decision, i) => decision !== official[i])
+    return Array.from(decisionsUnder(model, factors).decisions, (decision, i) => decision !== model.official.decisions[i])
   })
 }
 
-/** δ* against the nearest unit of the group on the other side of any quota's cut. Same weights for both are needed. */
-function nearestAcross(model: Model, decisions: Int32Array, unit: number): { margin: number; against: number | null } {
-  const flags = (i: number): number => Math.floor((decisions[i] as number) / model.bands.length)
-  const group = model.groups.find(members => members.includes(unit)) ?? []
-  const row = (i: number): Float64Array => model.weights.subarray(i * model.width, (i + 1) * model.width)
-  const own = row(unit)
-  const others = group.filter(other => flags(other) !== flags(unit) && row(other).every((weight, j) => weight === own[j]))
-  return cutMargin({ points: model.points, width: model.width }, own, unit, others)
+/** δ* against the nearest unit of the group on the other side of any quota's cut. The same weights for both are needed. */
+function nearestAcross(model: Model, unit: number): { margin: number; against: number | null } {
+  const { points, width, profileOf, profiles, official: { decisions }, scheme: { bands } } = model
+  const flags = (i: number): number => Math.floor((decisions[i] as number) / (bands.length + 1))
+  const group = model.groups.find(({ ranked }) => ranked.includes(unit))
+  const others = Array.from(group?.ranked ?? []).filter(other => flags(other) !== flags(unit) && profileOf[other] === profileOf[unit])
+  return cutMargin({ points, width }, profiles[profileOf[unit] as number] as Float64Array, unit, others)
 }

@@ -1,62 +1,123 @@
-// Draws of the weights, the whole decision rule each time, and how often the same decision came out.
-import { decide, type Model, scoresUnder } from './model.ts'
+// Draws of weights, aggregations and data, the whole decision rule each time, and how often each decision came out.
+// Tallies are whole numbers, so that parts add up to the same whole whatever the parts and whoever made them.
+import { benchFor, decide, decisionCount } from './decide.ts'
 import { uniform } from './draws.ts'
+import type { Model } from './model.ts'
+import { drawnPoints, flatScores, lanes, layeredScores } from './scores.ts'
+
+/** Draws `from` … `to` − 1. */
+export type Run = { seed: number; from: number; to: number; weightError: number }
+
+/** Streams of the generator: indicators first, then the choice of aggregation, then cells. */
+export const streams = { aggregation: 1 << 20, cells: 1 << 21 } as const
+
+/** Ranks beyond this many are counted in bins of equal width. */
+const mostBins = 1024
 
 export type Tally = {
   draws: number
-  /** for each unit: decision → how often */
-  decisions: Map<number, number>[]
-  /** for each unit: how often each rank came out, by rank */
-  ranks: Int32Array[]
+  /** how often decision c came out for unit i, at i·codes + c */
+  codes: number
+  decisions: Int32Array
+  /** how often a rank fell into bin b (rank b·binWidth + 1 on) for unit i, at i·bins + b */
+  bins: number
+  binWidth: number
+  ranks: Int32Array
+  /** for each quota: sum over the draws of the overlap |A∩B| ÷ |A∪B| with the official set, in millionths */
+  overlap: Float64Array
 }
 
-/** Draws `from` … `to` − 1. Tallies of parts add up to the tally of the whole, whatever the parts. */
-export function simulate(model: Model, { seed, from, to, weightError }: { seed: number; from: number; to: number; weightError: number }): Tally {
+/** The doubt of one draw: numbers of the draw that weights, aggregation and data are taken from. Usually one and the same. */
+export type Draw = { weights: number; aggregation: number; data: number }
+
+/** Makes the draws of a run and counts them into `tally` (absent: a new one). */
+export function simulate(model: Model, { seed, from, to, weightError }: Run, tally = emptyTally(model)): Tally {
   const n = model.units.length
-  const scores = new Float64Array(n)
-  const decisions = new Int32Array(n)
-  const ranks = new Int32Array(n)
-  const factors = new Float64Array(model.width)
-  const tally: Tally = { draws: to - from, decisions: model.units.map(() => new Map()), ranks: model.units.map((_, i) => new Int32Array((model.groups.find(group => group.includes(i))?.length ?? n) + 1)) }
-  for (let draw = from; draw < to; draw++) {
-    for (let j = 0; j < factors.length; j++) factors[j] = 1 + weightError * (2 * uniform(seed, draw, j) - 1)
-    scoresUnder(model, factors, scores)
-    decide(model, scores, decisions, ranks)
-    for (let i = 0; i < n; i++) {
-      const own = tally.decisions[i] as Map<number, number>
-      own.set(decisions[i] as number, (own.get(decisions[i] as number) ?? 0) + 1)
-      const counts = tally.ranks[i] as Int32Array
-      counts[ranks[i] as number] = (counts[ranks[i] as number] as number) + 1
+  const bench = benchFor(model)
+  const [decisions, ranks] = [new Int32Array(n), new Int32Array(n)]
+  const count = (scores: Float64Array, dimensionScores?: Float64Array): void => {
+    decide(model, scores, decisions, ranks, bench, dimensionScores)
+    add(tally, model, decisions, ranks)
+  }
+  if (isPlain(model)) {
+    const factors = new Float64Array(model.width * lanes)
+    const scores = Array.from({ length: lanes }, () => new Float64Array(n))
+    for (let draw = from; draw < to; draw += lanes) {
+      for (let j = 0; j < model.width; j++) for (let q = 0; q < lanes; q++) factors[lanes * j + q] = factorOf(seed, draw + q, j, weightError)
+      flatScores(model, factors, scores)
+      for (let q = 0; q < lanes && draw + q < to; q++) count(scores[q] as Float64Array)
+    }
+  } else {
+    const sample = sampler(model, seed, weightError)
+    for (let draw = from; draw < to; draw++) {
+      const { scores, dimensions } = sample({ weights: draw, aggregation: draw, data: draw })
+      count(scores, dimensions)
     }
   }
+  tally.draws += to - from
   return tally
 }
 
+/** Scores under one draw, for any scheme. What it returns is used again by the next call. */
+export function sampler(model: Model, seed: number, weightError: number): (draw: Draw) => { scores: Float64Array; dimensions: Float64Array } {
+  const factors = new Float64Array(model.width)
+  const [scores, dimensions] = [new Float64Array(model.units.length), new Float64Array(model.units.length * model.spans.length)]
+  return draw => {
+    for (let j = 0; j < factors.length; j++) factors[j] = factorOf(seed, draw.weights, j, weightError)
+    const choice = model.aggregations.length > 1 ? model.aggregations[Math.floor(uniform(seed, draw.aggregation, streams.aggregation) * model.aggregations.length)] ?? null : null
+    const points = model.doubtful.length ? drawnPoints(model, seed, draw.data, streams.cells) : model.points
+    layeredScores(model, factors, choice, points, scores, dimensions)
+    return { scores, dimensions }
+  }
+}
+
+/** Decisions and ranks when indicator j's weight is multiplied by `factors[j]`. */
+export function decisionsUnder(model: Model, factors: Float64Array): { decisions: Int32Array; ranks: Int32Array } {
+  const n = model.units.length
+  const [scores, dimensions, decisions, ranks] = [new Float64Array(n), new Float64Array(n * model.spans.length), new Int32Array(n), new Int32Array(n)]
+  layeredScores(model, factors, null, model.points, scores, dimensions)
+  decide(model, scores, decisions, ranks, benchFor(model), dimensions)
+  return { decisions, ranks }
+}
+
 export function addTallies(a: Tally, b: Tally): Tally {
-  return {
-    draws: a.draws + b.draws,
-    decisions: a.decisions.map((own, i) => {
-      const sum = new Map(own)
-      for (const [decision, count] of b.decisions[i] as Map<number, number>) sum.set(decision, (sum.get(decision) ?? 0) + count)
-      return sum
-    }),
-    ranks: a.ranks.map((counts, i) => counts.map((count, rank) => count + ((b.ranks[i] as Int32Array)[rank] as number))),
-  }
+  return { ...a, draws: a.draws + b.draws, decisions: a.decisions.map((count, at) => count + (b.decisions[at] as number)), ranks: a.ranks.map((count, at) => count + (b.ranks[at] as number)), overlap: a.overlap.map((sum, at) => sum + (b.overlap[at] as number)) }
 }
 
-/** Quantile (type 7) of ranks given by how often each came out. */
-export function rankQuantile(counts: Int32Array, share: number): number {
-  const draws = counts.reduce((sum, count) => sum + count, 0)
-  const place = (draws - 1) * share
-  const [low, high] = [rankAt(counts, Math.floor(place)), rankAt(counts, Math.ceil(place))]
-  return low + (place - Math.floor(place)) * (high - low)
+export function emptyTally(model: Model): Tally {
+  const n = model.units.length
+  const largest = Math.max(1, ...model.groups.map(group => group.members.length))
+  const binWidth = Math.ceil(largest / mostBins)
+  const [codes, bins] = [decisionCount(model), Math.ceil(largest / binWidth)]
+  return { draws: 0, codes, decisions: new Int32Array(n * codes), bins, binWidth, ranks: new Int32Array(n * bins), overlap: new Float64Array(model.quotas.length) }
 }
 
-function rankAt(counts: Int32Array, index: number): number {
-  let seen = 0
-  for (let rank = 0; rank < counts.length; rank++) {
-    seen += counts[rank] as number
-    if (seen > index) return rank
+/** Only weights are in doubt, and a score is one weighted sum. */
+function isPlain(model: Model): boolean {
+  return model.flat && !model.doubtful.length && model.aggregations.length === 1 && !model.scheme.bands.some(band => band.also)
+}
+
+function factorOf(seed: number, draw: number, indicator: number, weightError: number): number {
+  return 1 + weightError * (2 * uniform(seed, draw, indicator) - 1)
+}
+
+function add(tally: Tally, model: Model, decisions: Int32Array, ranks: Int32Array): void {
+  const { codes, bins, binWidth } = tally
+  for (let i = 0; i < decisions.length; i++) {
+    const at = i * codes + (decisions[i] as number)
+    tally.decisions[at] = (tally.decisions[at] as number) + 1
+    if (ranks[i] === 0) continue
+    const bin = i * bins + Math.floor(((ranks[i] as number) - 1) / binWidth)
+    tally.ranks[bin] = (tally.ranks[bin] as number) + 1
   }
-  return counts.length - 1
+  const grades = model.scheme.bands.length + 1
+  for (let q = 0; q < model.quotas.length; q++) {
+    let [both, either] = [0, 0]
+    for (let i = 0; i < decisions.length; i++) {
+      const [now, then] = [((decisions[i] as number) / grades) >> q & 1, ((model.official.decisions[i] as number) / grades) >> q & 1]
+      both += now & then
+      either += now | then
+    }
+    tally.overlap[q] = (tally.overlap[q] as number) + (either ? Math.round((1e6 * both) / either) : 1e6)
+  }
 }

@@ -2,7 +2,7 @@
 import { problem } from '#core/base/problem.ts'
 import { refused, type Result } from '#core/base/result.ts'
 import { type Columns } from '../matrix.ts'
-import { type Column, present, sum, sumOf } from '../statistics.ts'
+import { type Column, extent, present, sum } from '../statistics.ts'
 import { type Weighting, weighting } from './weighting.ts'
 
 /**
@@ -10,11 +10,19 @@ import { type Weighting, weighting } from './weighting.ts'
  * there (Shannon 1948). 0 … 1; below two units, or all values 0: 0. Rounding noise below 0 is cut off.
  */
 export function entropyDiversity(values: Column): number {
-  const known = values instanceof Float64Array && !values.includes(Number.NaN) ? values : present(values)
+  const known = present(values)
   const total = sum(known)
   if (known.length < 2 || !(total > 0)) return 0
-  const entropy = -sumOf(known, value => (value > 0 ? (value / total) * Math.log(value / total) : 0)) / Math.log(known.length)
-  const diversity = 1 - entropy
+  let [entropy, lost] = [0, 0]
+  for (let i = 0; i < known.length; i++) {
+    const share = (known[i] as number) / total
+    if (share === 0) continue
+    const term = share * Math.log(share)
+    const next = entropy + term
+    lost += entropy <= term ? entropy - next + term : term - next + entropy
+    entropy = next
+  }
+  const diversity = 1 + (entropy + lost) / Math.log(known.length)
   return diversity < 1e-15 ? 0 : diversity
 }
 
@@ -26,7 +34,7 @@ export function entropyDiversity(values: Column): number {
  */
 export function entropyWeights(columns: Columns, { shift = 0 }: { shift?: number } = {}): Result<Weighting> {
   const shifted = shift === 0 ? columns : columns.map(column => Float64Array.from(column, value => value + shift))
-  const negative = shifted.findIndex(column => Array.prototype.some.call(column, (value: number) => value < 0))
+  const negative = shifted.findIndex(column => extent(column)[0] < 0)
   if (negative >= 0) return refused(problem('weights.negative', { column: negative + 1, what: '负值', method: '熵值法' }))
   return weighting(shifted, varied => varied.map(entropyDiversity))
 }
