@@ -1,0 +1,66 @@
+// Reads the decision side of policies/<id>/: rules by version, cases, requirements, and what is wrong in its schemes.
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parse } from 'yaml'
+import { problem, Refusal } from '#core/base/problem.ts'
+import { compileRules, type Rules } from '#core/decision/compile.ts'
+import { CasesFile } from '#core/policy/case.ts'
+import { Programme } from '#core/policy/programme.ts'
+import { RequirementsFile } from '#core/policy/requirement.ts'
+import { parseRules, readPolicy } from '#core/policy/rules.ts'
+import type { Result } from '#core/base/result.ts'
+
+const packs = join(import.meta.dirname, '..', '..', 'policies')
+
+export type PolicyPack = {
+  /** name of the folder */
+  id: string
+  programme: Programme | null
+  /** oldest first */
+  rules: Rules[]
+  cases: { file: string; cases: CasesFile }[]
+  requirements: RequirementsFile | null
+  /** scheme files as parsed YAML, for whoever knows what a scheme is */
+  schemes: { file: string; value: unknown }[]
+}
+
+/** Every pack of the folder, by name. A file that is not whole is refused with `policy.invalid`: file, place, reason. */
+export function loadPacks(folder = packs): PolicyPack[] {
+  return readdirSync(folder, { withFileTypes: true }).filter(entry => entry.isDirectory()).map(entry => entry.name).sort().map(id => loadPack(join(folder, id), id))
+}
+
+/** One pack by the programme's id; refuses with `programme.unknown`. */
+export function getPack(loaded: readonly PolicyPack[], id: string): PolicyPack {
+  const found = loaded.find(pack => pack.id === id)
+  if (!found) throw new Refusal(problem('programme.unknown', { programme: id, known: loaded.map(pack => pack.id).join('、') }))
+  return found
+}
+
+function loadPack(folder: string, id: string): PolicyPack {
+  const file = (name: string): string => join(folder, name)
+  const programme = existsSync(file('programme.yaml')) ? taken(readPolicy(Programme, read(file('programme.yaml')), file('programme.yaml'))) : null
+  const rules = yamlIn(file('rules')).map(path => compileRules(taken(parseRules(read(path), path)), programme ?? { id }))
+  return {
+    id, programme, rules: rules.toSorted((a, b) => (a.effective < b.effective ? -1 : 1)),
+    cases: yamlIn(file('cases')).map(path => ({ file: path, cases: taken(readPolicy(CasesFile, read(path), path)) })),
+    requirements: existsSync(file('requirements.yaml')) ? taken(readPolicy(RequirementsFile, read(file('requirements.yaml')), file('requirements.yaml'))) : null,
+    schemes: yamlIn(file('schemes')).map(path => ({ file: path, value: read(path) })),
+  }
+}
+
+function yamlIn(folder: string): string[] {
+  return existsSync(folder) ? readdirSync(folder).filter(name => name.endsWith('.yaml')).sort().map(name => join(folder, name)) : []
+}
+
+function read(file: string): unknown {
+  try {
+    return parse(readFileSync(file, 'utf8'))
+  } catch (error) {
+    throw new Refusal(problem('policy.invalid', { file, where: (error as Error).message }))
+  }
+}
+
+function taken<T>(result: Result<T>): T {
+  if (!result.ok) throw new Refusal(result.problem)
+  return result.value
+}

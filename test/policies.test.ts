@@ -1,0 +1,71 @@
+// The policies as shipped: whole, free of contradiction, true to their cases – and to the notice of 2023, list by list.
+import { execFileSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { afterEach, describe, expect, it } from 'vitest'
+import { parse } from 'yaml'
+import { Refusal } from '#core/base/problem.ts'
+import { townsOf } from '#core/decision/cases.ts'
+import { checkPack } from '#core/decision/check-pack.ts'
+import { proposeSeason } from '#core/decision/season.ts'
+import { defaultsOf, resolve as valueOf } from '#core/policy/setting.ts'
+import { rulesForSeason } from '#core/policy/versions.ts'
+import { getPack, loadPacks } from '#server/policy-packs.ts'
+
+const packs = loadPacks()
+const withRules = packs.filter(pack => pack.rules.length)
+
+describe('shipped policies', () => {
+  it.each(withRules.map(pack => [pack.id, pack] as const))('%s: nothing missing, nothing contradictory, every case holds', (_, pack) => {
+    const check = checkPack({ ...pack, schemes: new Map(pack.schemes.map(({ value }): [string, string[]] => [(value as { id: string }).id, []])) })
+    expect(check.findings).toEqual([])
+    expect(check.cases.cases).toBeGreaterThan(5)
+  })
+
+  it('reproduce the lists of the notice of 2023', () => {
+    const pack = getPack(packs, 'jilin-characteristic-towns')
+    const rules = rulesForSeason(pack.rules, { year: 2023, on: '2024-12-16', lockedWith: null })
+    if (!rules) throw new Error('no rules for 2023')
+    const cases = pack.cases.find(one => one.file.endsWith('2023-season.yaml'))?.cases.cases ?? []
+    const proposals = proposeSeason(rules, defaultsOf(rules.file.settings), cases.flatMap(one => townsOf(rules, one)))
+    const notice = parse(readFileSync('data/notices/2023-evaluation.yaml', 'utf8')) as { evaluation: { population: number }; lists: { kind: string; towns: string[] }[] }
+    const printed = (kind: string): string[] => (notice.lists.find(list => list.kind === kind)?.towns ?? []).toSorted()
+    const proposed = (list: string): string[] => proposals.filter(proposal => rules.file.outcomes.find(outcome => outcome.id === proposal.outcome)?.list === list).map(proposal => proposal.town.name).toSorted()
+    expect(new Set(proposals.map(proposal => proposal.town.name)).size).toBe(notice.evaluation.population)
+    for (const list of ['promoted', 'warned', 'eliminated']) expect([list, proposed(list)]).toEqual([list, printed(list)])
+    expect(proposals.filter(proposal => proposal.outcome === null)).toEqual([])
+  })
+
+  it('agree with the ban that programme.yaml states', () => {
+    for (const { programme, rules } of withRules) {
+      const latest = rules.at(-1)
+      for (const effect of latest?.file.rules.flatMap(rule => rule.effects) ?? []) {
+        if (effect.kind !== 'ban' || !programme || !latest) continue
+        const settings = defaultsOf(latest.file.settings)
+        expect([valueOf(effect.years ?? 0, settings), valueOf(effect.from, settings)]).toEqual([programme.reapplication.years, programme.reapplication.from])
+      }
+    }
+  })
+})
+
+describe('reading packs', () => {
+  let folder = ''
+  afterEach(() => rmSync(folder, { recursive: true, force: true }))
+  const packWith = (file: string, text: string): string => {
+    folder = mkdtempSync(join(tmpdir(), 'packs-'))
+    mkdirSync(join(folder, 'x', 'rules'), { recursive: true })
+    writeFileSync(join(folder, 'x', file), text)
+    return folder
+  }
+  it.each([['rules/a.yaml', 'id: ['], ['rules/a.yaml', 'id: x'], ['requirements.yaml', 'documents: 1']])('refuses %s holding “%s”', (file, text) => {
+    expect(() => loadPacks(packWith(file, text))).toThrow(Refusal)
+  })
+  it('a folder without rules has none', () => expect(loadPacks(packWith('note.txt', '')).map(pack => [pack.id, pack.rules])).toEqual([['x', []]]))
+})
+
+it('policy check prints one JSON document and succeeds', () => {
+  const root = resolve(import.meta.dirname, '..')
+  const text = execFileSync(process.execPath, [join(root, 'src', 'cli', 'main.ts'), 'policy', 'check', '示例-茶镇', '--json'], { encoding: 'utf8', cwd: root })
+  expect(JSON.parse(text)).toMatchObject({ programmes: [{ programme: '示例-茶镇', findings: [], versions: [{ id: '2020', whole: true, counts: { combinations: 6720 } }] }] })
+})
