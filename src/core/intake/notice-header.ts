@@ -86,9 +86,9 @@ function signerOf(lines: readonly string[]): string | null {
   return above && above.length <= 30 && !/[。;]$/.test(above) ? plain(above) : null
 }
 
-/** The title is the first run of lines that ends in 通知、通报、公告、名单 …, before the body begins. */
+/** The title is the first run of lines that ends in 通知、通报、公告、名单 …, after a red head (…文件) and before the body. */
 function titleOf(lines: readonly string[]): string | null {
-  const begin = lines.slice(0, 30).findIndex(line => line && !numberPattern.test(plain(line)) && !/[:。]/.test(line))
+  const begin = lines.slice(0, 30).findIndex(line => line && !numberPattern.test(plain(line)) && !/[:。]/.test(line) && !/文件$/.test(plain(line)))
   if (begin < 0) return null
   let title = ''
   for (const line of lines.slice(begin, begin + 4)) {
