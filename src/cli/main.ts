@@ -17,7 +17,7 @@ const run = (load: () => Promise<Verb>) => async (...words: unknown[]): Promise<
   process.exitCode = await verb(...(words.slice(0, -1) as never[]))
 }
 
-program.command('serve').description('启动网站与接口').option('--dev', '开发：每次启动都重新构建').action(run(async () => (await import('./verbs/serve.ts')).serve))
+program.command('serve').description('启动网站与接口').option('--dev', '开发：每次启动都重新构建').option('--demo', '演示：另用一个数据目录，每个角色一个演示账户').action(run(async () => (await import('./verbs/serve.ts')).serve))
 
 const notice = program.command('notice').description('读取、校核通报与名单')
 notice.command('read <文件>').description('通报或名单（txt、docx）→ 结构').addOption(json()).addOption(programme()).action(run(async () => (await import('./verbs/notice.ts')).read))
@@ -32,10 +32,14 @@ program.command('link <旧镇> <新镇>').description('判断两个小镇是否�
 program.command('export').description('导出清单').addOption(new Option('--format <格式>', '格式').choices(['csv', 'xlsx', 'geojson', 'json']).default('csv')).option('--out <文件>', '写到文件；不填写到标准输出').addOption(programme()).addOption(valid()).addOption(known()).option('--status <状态>', '只要这些状态').action(run(async () => (await import('./verbs/export.ts')).exportList))
 program.command('rebuild').description('按登记日志重建视图').addOption(json()).action(run(async () => (await import('./verbs/rebuild.ts')).rebuild))
 program.command('verify').description('核对登记日志未被改动').addOption(json()).action(run(async () => (await import('./verbs/verify.ts')).verify))
-program.command('score <指标体系> <数据>').description('按指标体系给数据打分（YAML/JSON；XLSX/CSV/JSON）；不用数据库').addOption(json()).option('--explain <小镇>', '逐项列出一个小镇的计算').action(run(async () => (await import('./verbs/score.ts')).score))
-program.command('robustness <指标体系> <数据>').description('每个判断有多稳：换权重重算').addOption(json()).option('--draws <次数>', '抽样次数', '10000').option('--seed <种子>', '随机种子', '20240101').action(run(async () => (await import('./verbs/robustness.ts')).robustness))
+program.command('score <指标体系> <数据>').description('按指标体系给数据打分（YAML/JSON；XLSX/CSV/JSON）；不用数据库').addOption(json()).option('--explain <小镇>', '逐项列出一个小镇的计算').option('--sheets <目录>', '每个小镇写出评分表（XLSX、PDF）').option('--year <年度>', '评分表上的年度').option('--demo', '评分表标明“演示数据”').action(run(async () => (await import('./verbs/score.ts')).score))
+program.command('robustness <指标体系> <数据>').description('每个判断有多稳：换权重、方法、数据重算').addOption(json()).option('--draws <次数>', '抽样次数，或 auto：抽到判断的区间不跨档为止', '10000').option('--seed <种子>', '随机种子', '20240101').option('--threads <个数>', '线程数；0 为不另开线程').option('--last <数据>', '上一年的数据：两年判断同时成立的支持度').option('--sensitivity', '名次变动来自权重、方法、数据各多少').action(run(async () => (await import('./verbs/robustness.ts')).robustness))
 program.command('vectors <文件夹>').description('用公开的数值算例核对评估方法').action(run(async () => (await import('./verbs/vectors.ts')).vectors))
+program.command('policy').description('政策').command('check [项目]').description('证明规则没有遗漏和矛盾，并核对用例；不用数据库').addOption(json()).action(run(async () => (await import('./verbs/policy.ts')).check))
 program.command('bench [名称]').description('测量性能').addOption(json()).action(run(async () => (await import('./verbs/bench.ts')).bench))
+const account = program.command('account').description('账户')
+account.command('invite <姓名>').description('建立账户并授予角色，得到一次性链接；已有的用户名另发链接').requiredOption('--role <角色>', '如 province-handler、prefecture、county、auditor').option('--scope <代码>', '所辖市州、县的代码；建设主体写小镇编号，可用逗号分隔').option('--username <用户名>', '不填取姓名的拼音').addOption(json()).action(run(async () => (await import('./verbs/account.ts')).invite))
+account.command('list').description('账户清单').addOption(json()).action(run(async () => (await import('./verbs/account.ts')).list))
 program.command('generate').description('重新生成随代码提交的文件').option('--check', '只检查是否最新').action(run(async () => (await import('./verbs/generate.ts')).generate))
 
 inChinese(program)

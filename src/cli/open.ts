@@ -4,6 +4,8 @@ import { version } from '#server/version.ts'
 import { type Database, openDatabase } from '#server/db/connect.ts'
 import { loadShippedData } from '#server/first-load.ts'
 import type { Context } from '#server/http/context.ts'
+import { loadDemoAccounts, markFolder } from '#server/identity/demo.ts'
+import { openIdentity } from '#server/identity/identity.ts'
 import { signCheckpoint, keepCheckpoint } from '#server/log/checkpoint.ts'
 import { type LogKey, openLogKey } from '#server/log/keys.ts'
 import { loadIndustries, loadPlaces } from '#server/places.ts'
@@ -12,23 +14,31 @@ import { ensureViews } from '#server/views/ensure.ts'
 
 export type Register = { database: Database; context: Context; key: LogKey; folder: string; checkpoint(): Promise<void>; close(): Promise<void> }
 
-export function dataFolder(): string {
-  return resolve(process.env['ZHENPU_DATA'] ?? 'var')
+/** ZHENPU_DEMO=1 (or `serve --demo`): made-up accounts, in a data folder of their own beside the register's. */
+export function isDemo(): boolean {
+  return process.env['ZHENPU_DEMO'] === '1'
 }
 
-export function createContext(): Context {
-  return { programmes: loadProgrammes(), places: loadPlaces(), industries: loadIndustries(), now: () => new Date().toISOString(), version }
+export function dataFolder(): string {
+  return resolve(`${process.env['ZHENPU_DATA'] ?? 'var'}${isDemo() ? '-demo' : ''}`)
+}
+
+export function createContext(folder = dataFolder()): Context {
+  return { identity: openIdentity(folder, { demo: isDemo(), env: process.env }), programmes: loadProgrammes(), places: loadPlaces(), industries: loadIndustries(), now: () => new Date().toISOString(), version }
 }
 
 /** @param options.share use a running server's database instead of refusing */
 export async function openRegister(options: { share: boolean; progress?: (what: string) => void }): Promise<Register> {
   const { share, progress = () => {} } = options
   const folder = dataFolder()
-  const database = await openDatabase({ folder, url: process.env['DATABASE_URL'], share })
+  // A demonstration never meets the real register: neither its folder nor its server.
+  const url = isDemo() ? undefined : process.env['DATABASE_URL']
+  markFolder(folder, isDemo())
+  const database = await openDatabase({ folder, url, share })
   try {
-    progress(`数据库就绪（PostgreSQL ${database.version}${process.env['DATABASE_URL'] ? '' : '，内置'}）`)
+    progress(`数据库就绪（PostgreSQL ${database.version}${url ? '' : '，内置'}）`)
     const key = openLogKey(folder)
-    const context = createContext()
+    const context = createContext(folder)
     if ((await ensureViews(database)).rebuilt) progress('视图已重建')
     const { loaded, facts } = await loadShippedData(database, context.now)
     const checkpoint = async (): Promise<void> => {
@@ -39,6 +49,7 @@ export async function openRegister(options: { share: boolean; progress?: (what: 
       await checkpoint()
       progress(`已载入随附的公开登记：${facts} 条事实`)
     }
+    if (isDemo()) await loadDemoAccounts(database, context)
     return { database, context, key, folder, checkpoint, close: () => database.close() }
   } catch (error) {
     await database.close()

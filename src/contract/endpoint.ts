@@ -1,20 +1,35 @@
 // One endpoint, said once: the server implements it, the typed client and the OpenAPI document come from it.
-// Every endpoint names its permission; `public` is the only one that needs no sign-in.
+// Every endpoint names its permission and its scope; one without does not compile. Only `public` and `visitor` need no sign-in.
 import type { z } from 'zod'
+import type { Door, Permission } from '#core/access/permission.ts'
 
-export type Permission = 'public'
+export type { Permission } from '#core/access/permission.ts'
 
-export type Endpoint<Input extends z.ZodObject = z.ZodObject, Output extends z.ZodType = z.ZodType> = {
-  method: 'GET' | 'POST'
-  /** `/api/public/towns/{id}`: members of the input named in braces travel in the path, the others in the query (GET) or body (POST) */
+/**
+ * What the permission is held against, before the handler runs:
+ * `none` nothing in particular · `reach` a list, of which the handler shows what `caller.reach` covers ·
+ * `{ town: 'id' }` the one thing that this member of the input names.
+ */
+export type EndpointScope<Member extends string = string> = 'none' | 'reach' | { [Kind in TargetKind]: { [K in Kind]: Member } }[TargetKind]
+
+/** Kinds of things rights can be about; `server/http/targets.ts` says how each is found. */
+export type TargetKind = 'town' | 'division' | 'account' | 'post'
+
+export type Endpoint<Input extends z.ZodObject = z.ZodObject, Output extends z.ZodType = z.ZodType, Needs extends Permission | Door = Permission | Door> = {
+  method: 'GET' | 'POST' | 'PATCH' | 'DELETE'
+  /** `/api/public/towns/{id}`: members of the input named in braces travel in the path, the others in the query (GET) or body */
   path: string
-  permission: Permission
+  permission: Needs
+  /** absent only where the permission is a door: `public`, `visitor`, `session` */
+  scope?: EndpointScope
   /** one line for the OpenAPI document, in Chinese */
   summary: string
   input: Input
   output: Output
 }
 
-export function endpoint<Input extends z.ZodObject, Output extends z.ZodType>(definition: Endpoint<Input, Output>): Endpoint<Input, Output> {
-  return definition
+type Scoped<Input extends z.ZodObject, Needs> = Needs extends Door ? { scope?: 'none' } : { scope: EndpointScope<Extract<keyof Input['shape'], string>> }
+
+export function endpoint<Input extends z.ZodObject, Output extends z.ZodType, const Needs extends Permission | Door>(definition: Omit<Endpoint<Input, Output, Needs>, 'scope'> & Scoped<Input, Needs>): Endpoint<Input, Output, Needs> {
+  return definition as Endpoint<Input, Output, Needs>
 }

@@ -4,6 +4,8 @@ import { type Client, createClient } from '#contract/client.ts'
 import { loadShippedData } from '#server/first-load.ts'
 import { createApp } from '#server/http/app.ts'
 import type { Context } from '#server/http/context.ts'
+import { loadAccess } from '#server/identity/access.ts'
+import type { Identity } from '#server/identity/identity.ts'
 import { loadIndustries, loadPlaces } from '#server/places.ts'
 import { loadProgrammes } from '#server/policies.ts'
 import { ensureViews } from '#server/views/ensure.ts'
@@ -13,11 +15,17 @@ export const now = '2026-01-05T04:00:00.000Z'
 
 export type Application = { app: FastifyInstance; client: Client; database: Scratch; context: Context; close(): Promise<void> }
 
-export async function startApplication(log: string[] = []): Promise<Application> {
+/** No policy but the shipped one; the key is the same in every test. */
+export function testIdentity(more: Partial<Identity> = {}): Identity {
+  const access = loadAccess()
+  return { access, password: Object.values(access.policy.passwords.profiles)[0] as Identity['password'], key: Buffer.alloc(32, 7), origin: null, demo: false, oidc: null, ...more }
+}
+
+export async function startApplication(log: string[] = [], { identity = {}, clock = () => now }: { identity?: Partial<Identity>; clock?: () => string } = {}): Promise<Application> {
   const database = await scratchDatabase()
   await ensureViews(database)
   await loadShippedData(database, () => now)
-  const context: Context = { programmes: loadProgrammes(), places: loadPlaces(), industries: loadIndustries(), now: () => now, version: 'test' }
+  const context: Context = { programmes: loadProgrammes(), places: loadPlaces(), industries: loadIndustries(), now: clock, version: 'test', identity: testIdentity(identity) }
   const app = await createApp({ database, context, log: line => log.push(line) })
   const client = createClient(async ({ method, url, body }) => {
     const response = await app.inject({ method: method as 'GET', url, ...(body ? { payload: body, headers: { 'content-type': 'application/json' } } : {}) })

@@ -2,11 +2,14 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { problem, Refusal } from '#core/base/problem.ts'
 import { createApp, type Pages, webFolders } from '#server/http/app.ts'
-import { openRegister } from '../open.ts'
+import { demoLabel } from '#server/identity/demo.ts'
+import { firstInvitation } from '#server/identity/first.ts'
+import { isDemo, openRegister, type Register } from '../open.ts'
 
 const host = '127.0.0.1'
 
-export async function serve(): Promise<number> {
+export async function serve({ demo = false }: { demo?: boolean } = {}): Promise<number> {
+  if (demo) process.env['ZHENPU_DEMO'] = '1'
   const begun = Date.now()
   const progress = (what: string): void => console.error(`${((Date.now() - begun) / 1000).toFixed(1)} 秒  ${what}`)
   const port = Number(process.env['PORT'] ?? 8080)
@@ -18,7 +21,8 @@ export async function serve(): Promise<number> {
     })
     const { port: actual } = app.server.address() as { port: number }
     progress(`网站就绪：http://${host}:${actual}`)
-    console.error(`数据在 ${register.folder}。公开网站无需登录；本版尚无账户，登记簿的写入用命令行 zhenpu import。按 Ctrl-C 停止。`)
+    console.error(`数据在 ${register.folder}。公开网站无需登录。按 Ctrl-C 停止。`)
+    await sayHowToSignIn(register, `http://${host}:${actual}`)
     const signal = await ended()
     console.error(`收到 ${signal}，正在停止…`)
     await app.close()
@@ -27,6 +31,13 @@ export async function serve(): Promise<number> {
   } finally {
     await register.close()
   }
+}
+
+/** Made-up accounts in a demonstration; until the first administrator has come, a one-time link; nothing after that. */
+async function sayHowToSignIn({ database, context }: Register, origin: string): Promise<void> {
+  if (isDemo()) return console.error(`【${demoLabel}】演示账户与口令见登录页 ${origin}/sign-in ；与正式登记互不相干。`)
+  const first = await database.transaction(tx => firstInvitation(tx, context))
+  if (first) console.error(`还没有管理员。请系统管理员打开一次性链接设口令（${first.hours} 小时内有效，只能用一次）：\n  ${context.identity.origin ?? origin}${first.path}\n安全、审计管理员须是另外两个人：./zhenpu account invite 姓名 --role security-administrator（或 auditor）。`)
 }
 
 /** Resolves at the first request to end; the second ends at once. */
@@ -46,18 +57,19 @@ export async function loadPages(): Promise<Pages | undefined> {
   }
   type Renderer = { render: (request: unknown, client: unknown, assets: unknown) => Promise<{ status: number; html: string }>; renderProblem: (problem: unknown, request: unknown, assets: unknown) => { status: number; html: string } }
   const { render, renderProblem } = await import(webFolders.renderer) as Renderer
-  const assets = assetsOf(JSON.parse(readFileSync(webFolders.manifest, 'utf8')) as Manifest)
+  const manifest = JSON.parse(readFileSync(webFolders.manifest, 'utf8')) as Manifest
+  const assets = assetsOf(manifest, 'src/web/site/app/enhance.ts')
   return {
     assets: webFolders.assets,
+    workbench: assetsOf(manifest, 'src/web/workbench/entry.tsx'),
     render: (request, client) => render(request, client, assets),
     problem: (refused, request) => renderProblem(refused, request, assets),
   }
 }
 
-type Manifest = Record<string, { file: string; isEntry?: boolean; css?: string[] }>
+type Manifest = Record<string, { file: string; css?: string[] }>
 
-function assetsOf(manifest: Manifest): { js: string; css: string } {
-  const entry = Object.values(manifest).find(chunk => chunk.isEntry)
-  return { js: `/${entry?.file ?? ''}`, css: `/${entry?.css?.[0] ?? ''}` }
+function assetsOf(manifest: Manifest, entry: string): { js: string; css: string } {
+  const chunk = manifest[entry]
+  return { js: `/${chunk?.file ?? ''}`, css: `/${chunk?.css?.[0] ?? ''}` }
 }
-

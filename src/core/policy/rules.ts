@@ -64,6 +64,8 @@ export const Outcome = z.object({
   list: Name.optional(),
   /** the town leaves the list; why, as the register records it */
   leaves: z.enum(['consecutive', 'withdrawn', 'struck-off', 'unstated']).optional(),
+  /** 验收命名: the town is named from then on */
+  names: z.literal(true).optional(),
 }).strict()
 export type Outcome = z.infer<typeof Outcome>
 

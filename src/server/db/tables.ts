@@ -1,5 +1,6 @@
 // The tables as Kysely sees them. int8 is read as number, date as `YYYY-MM-DD`, timestamptz as an ISO instant.
 import type { ColumnType, Generated } from 'kysely'
+import type { IdentityTables } from '../identity/tables.ts'
 
 type Written<T> = ColumnType<T, T, never>
 
@@ -29,4 +30,4 @@ export type CheckpointTable = {
 
 export type MigrationTable = { name: string; hash: string; applied: Generated<string> }
 
-export type Tables = { event: EventTable; checkpoint: CheckpointTable; migration: MigrationTable }
+export type Tables = { event: EventTable; checkpoint: CheckpointTable; migration: MigrationTable } & IdentityTables

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import compress from '@fastify/compress'
+import cookie from '@fastify/cookie'
 import fastifyStatic from '@fastify/static'
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import { type Client, createClient } from '#contract/client.ts'
@@ -10,11 +11,13 @@ import { type Contract, contract } from '#contract/index.ts'
 import { messageOf, type Problem, problem, Refusal } from '#core/base/problem.ts'
 import type { Database } from '../db/connect.ts'
 import type { Context } from './context.ts'
+import { applyCookies, checkOrigin, visitOf } from './visit.ts'
 import { download, downloadFormats } from './download.ts'
 import { openApi } from './open-api.ts'
 import { answer } from './pipeline.ts'
 import { stamp } from './stamp.ts'
 import { statusOf } from './status.ts'
+import { serveWorkbench, type WorkbenchAssets } from './workbench.ts'
 
 export type Page = { status: number; html: string }
 export type PageRequest = { path: string; query: URLSearchParams; now: string }
@@ -25,18 +28,23 @@ export type Pages = {
   problem(problem: { status: number; message: string; reference?: string }, request: PageRequest): Page
   /** folder with hashed assets */
   assets: string
+  workbench: WorkbenchAssets
 }
 
 export type AppOptions = { database: Database; context: Context; pages?: Pages | undefined; log?: (line: string) => void }
 
 export async function createApp({ database, context, pages, log = () => {} }: AppOptions): Promise<FastifyInstance> {
   const app = fastify({ bodyLimit: 1_000_000, requestTimeout: 30_000, keepAliveTimeout: 10_000, routerOptions: { maxParamLength: 300, ignoreTrailingSlash: true }, forceCloseConnections: 'idle' })
+  await app.register(cookie)
+  // Forms and plain text can be sent across sites without asking; we read JSON only.
+  app.removeContentTypeParser('text/plain')
   await app.register(compress, { threshold: 1024, encodings: ['br', 'gzip'] })
   if (pages && existsSync(pages.assets)) await app.register(fastifyStatic, { root: pages.assets, prefix: '/assets/', immutable: true, maxAge: '365d', index: false })
 
   app.addHook('onRequest', async (_, reply) => { reply.headers(securityHeaders) })
   app.setErrorHandler((error, request, reply) => fail(error, request, reply))
   app.setNotFoundHandler((request, reply) => refuse(problem('request.method', { path: pathOf(request), method: request.method }), request, reply))
+  if (pages) serveWorkbench(app, pages.workbench)
   app.get('/*', page)
 
   for (const [name, { method, path }] of Object.entries(contract)) {
@@ -53,12 +61,18 @@ export async function createApp({ database, context, pages, log = () => {} }: Ap
   async function endpoint(name: keyof Contract, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
     const members = { ...(request.query as object), ...(request.body as object | null), ...(request.params as object) }
     // A public answer changes only with the log and the day, so both together are its tag.
-    if (contract[name].permission === 'public' && name !== 'health') {
+    const { permission, method } = contract[name]
+    if (permission === 'public' && name !== 'health') {
       const tag = await stamp(database, context)
       reply.header('etag', tag).header('cache-control', 'public, no-cache')
       if (request.headers['if-none-match'] === tag) return reply.code(304).send()
     }
-    return answer(name, members, database, context)
+    else reply.header('cache-control', 'no-store')
+    const visit = visitOf(request, context)
+    if (method !== 'GET') checkOrigin(request, visit)
+    const answered = await answer(name, members, database, context, visit)
+    applyCookies(reply, visit)
+    return answered
   }
 
   async function page(request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
@@ -91,9 +105,9 @@ export async function createApp({ database, context, pages, log = () => {} }: Ap
   }
 
   // Pages speak to the pipeline as anyone would, without the detour over a socket.
-  const client = createClient(async ({ url }) => {
+  const client = createClient(async ({ method, url }) => {
     const { pathname, searchParams } = new URL(url, 'http://in.process')
-    const [name, params] = routeTo(pathname)
+    const [name, params] = routeTo(method, pathname)
     try {
       return { status: 200, body: await answer(name, { ...Object.fromEntries(searchParams), ...params }, database, context) }
     } catch (error) {
@@ -105,13 +119,14 @@ export async function createApp({ database, context, pages, log = () => {} }: Ap
 }
 
 /** The endpoint an address belongs to, with the members its path carries. */
-function routeTo(pathname: string): [keyof Contract, Record<string, string>] {
-  for (const [name, { path }] of Object.entries(contract)) {
+function routeTo(asked: string, pathname: string): [keyof Contract, Record<string, string>] {
+  for (const [name, { method, path }] of Object.entries(contract)) {
+    if (method !== asked) continue
     const names = [...path.matchAll(/\{(\w+)\}/g)].map(match => match[1] as string)
     const match = new RegExp(`^${path.replace(/\{\w+\}/g, '([^/]+)')}$`).exec(pathname)
     if (match) return [name as keyof Contract, Object.fromEntries(names.map((key, index) => [key, decodeURIComponent(match[index + 1] as string)]))]
   }
-  throw new Error(`no endpoint at ${pathname}`)
+  throw new Error(`no endpoint at ${asked} ${pathname}`)
 }
 
 function pathOf(request: FastifyRequest): string {

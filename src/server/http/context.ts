@@ -2,6 +2,7 @@
 import type { Programme } from '#core/policy/programme.ts'
 import type { Places } from '#core/register/division.ts'
 import type { Industries } from '#core/register/industry.ts'
+import type { Identity } from '../identity/identity.ts'
 
 export type Context = {
   programmes: readonly Programme[]
@@ -10,4 +11,5 @@ export type Context = {
   /** ISO instant, UTC */
   now: () => string
   version: string
+  identity: Identity
 }

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import type { Endpoint } from '#contract/endpoint.ts'
 import { contract } from '#contract/index.ts'
+import { isDoor } from '#core/access/permission.ts'
 import { downloadFormats, downloadTypes } from './download.ts'
 
 type Schema = { properties?: Record<string, object & { description?: string }>; required?: string[] }
@@ -16,9 +17,9 @@ export function openApi(version: string): object {
   }
   return {
     openapi: '3.1.0',
-    info: { title: '镇谱公开接口', version, description: '公开读取不需登录。日期为 Asia/Shanghai 的日历日。' },
+    info: { title: '镇谱接口', version, description: '公开读取不需登录。其余以 cookie 登录，改动须带本站的 Origin。日期为 Asia/Shanghai 的日历日。' },
     paths,
-    components: { schemas: { Problem: { type: 'object', required: ['code', 'params', 'message'], properties: { code: { type: 'string' }, params: { type: 'object' }, message: { type: 'string', description: '给用户看的中文说明' } } } } },
+    components: { securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'zhenpu_session' } }, schemas: { Problem: { type: 'object', required: ['code', 'params', 'message'], properties: { code: { type: 'string' }, params: { type: 'object' }, message: { type: 'string', description: '给用户看的中文说明' } } } } },
   }
 }
 
@@ -26,14 +27,28 @@ const refusal = { description: '不予受理', content: { 'application/json': { 
 
 function operation(name: string, definition: Endpoint): object {
   return {
-    operationId: name, summary: definition.summary, tags: [definition.permission], parameters: parameters(definition),
-    responses: { 200: { description: '成功', content: { 'application/json': { schema: schemaOf(definition.output, 'output') } } }, 400: refusal, ...(definition.path.includes('{') ? { 404: refusal } : {}) },
+    operationId: name, summary: definition.summary, tags: [definition.permission], ...rightsOf(definition), ...bodyOf(definition), parameters: parameters(definition),
+    responses: { 200: { description: '成功', content: { 'application/json': { schema: schemaOf(definition.output, 'output') } } }, 400: refusal, ...(isDoor(definition.permission) && definition.permission !== 'session' ? {} : { 401: refusal, 403: refusal }), ...(definition.path.includes('{') ? { 404: refusal } : {}) },
   }
 }
 
-function parameters({ input, path }: Endpoint): object[] {
+/** `x-permission` and `x-scope` say whom an endpoint is for; docs/operations.md says who holds what. */
+function rightsOf({ permission, scope }: Endpoint): object {
+  if (permission === 'public' || permission === 'visitor') return { security: [] }
+  return { security: [{ session: [] }], 'x-permission': permission, ...(scope === undefined ? {} : { 'x-scope': scope }) }
+}
+
+function bodyOf({ method, input, path }: Endpoint): object {
+  if (method === 'GET') return {}
+  const { properties = {}, required = [], ...rest } = schemaOf(input, 'input') as Schema
+  const carried = (name: string): boolean => !path.includes(`{${name}}`)
+  const members = Object.fromEntries(Object.entries(properties).filter(([name]) => carried(name)))
+  return Object.keys(members).length ? { requestBody: { required: true, content: { 'application/json': { schema: { ...rest, properties: members, required: required.filter(carried) } } } } } : {}
+}
+
+function parameters({ method, input, path }: Endpoint): object[] {
   const { properties = {}, required = [] } = schemaOf(input, 'input') as Schema
-  return Object.entries(properties).map(([name, { description, ...schema }]) => {
+  return Object.entries(properties).filter(([name]) => method === 'GET' || path.includes(`{${name}}`)).map(([name, { description, ...schema }]) => {
     const inPath = path.includes(`{${name}}`)
     return { name, in: inPath ? 'path' : 'query', required: inPath || required.includes(name), ...(description ? { description } : {}), schema }
   })

@@ -1,0 +1,37 @@
+// What an endpoint's scope names, found: the place, the people and the history that rights depend on.
+import type { Endpoint, TargetKind } from '#contract/endpoint.ts'
+import type { Target } from '#core/access/target.ts'
+import { sql } from 'kysely'
+import type { Tx } from '../db/connect.ts'
+import { dayInChina } from './as-of.ts'
+import type { Context } from './context.ts'
+
+type Resolver = (tx: Tx, id: string, day: string, context: Context) => Promise<Target>
+
+/** One for every kind of target. What is not there is a target about which nothing is known: within no limited scope. */
+const resolvers: Record<TargetKind, Resolver> = {
+  async town(tx, id, day) {
+    const { rows } = await sql<{ prefecture: string | null; division: string | null }>`
+      select prefecture, division from view.town_segment where town = ${id} and known_to = 'infinity'
+      order by valid @> ${day}::date desc, upper(valid) desc nulls first limit 1`.execute(tx)
+    return { town: id, prefecture: rows[0]?.prefecture ?? null, county: rows[0]?.division ?? null }
+  },
+  async division(_, code, day, { places }) {
+    return { county: code, prefecture: places.prefectureOf(code, day) }
+  },
+  async account(tx, id) {
+    const row = await tx.selectFrom('account').select('person').where('id', '=', id).executeTakeFirst()
+    return row ? { owner: row.person, about: [row.person] } : {}
+  },
+  async post(tx, id) {
+    const row = await tx.selectFrom('post').innerJoin('account', 'account.id', 'post.account').select(['account.person', 'post.delegator', 'post.proposed_by', 'post.proposed']).where('post.id', '=', id).executeTakeFirst()
+    return row ? { owner: row.person, about: [row.person, ...(row.delegator ? [row.delegator] : [])], history: [{ step: 'right.grant', person: row.proposed_by, on: dayInChina(row.proposed) }] } : {}
+  },
+}
+
+/** The target of a request; null where the endpoint is about nothing in particular. */
+export async function targetOf(tx: Tx, scope: Endpoint['scope'], input: Record<string, unknown>, day: string, context: Context): Promise<Target | null> {
+  if (scope === undefined || scope === 'none' || scope === 'reach') return null
+  const [kind, member] = Object.entries(scope)[0] as [TargetKind, string]
+  return resolvers[kind](tx, String(input[member]), day, context)
+}

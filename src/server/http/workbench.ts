@@ -1,0 +1,39 @@
+// The pages of the workbench: one document whose program draws them in the browser. 试算 computes there and nowhere
+// else, so its document forbids the browser every connection.
+import { randomBytes } from 'node:crypto'
+import type { FastifyInstance } from 'fastify'
+import { loadSchemeFiles } from '../scheme-files.ts'
+
+export type WorkbenchAssets = { js: string; css: string }
+
+export function serveWorkbench(app: FastifyInstance, assets: WorkbenchAssets): void {
+  app.get('/try', async (_, reply) => {
+    const nonce = randomBytes(18).toString('base64')
+    // 'self' in worker-src: the scripts of the workers; style nonce: the component library writes its styles at run time.
+    const policy = `default-src 'none'; script-src 'self'; worker-src 'self'; style-src 'self' 'nonce-${nonce}'; img-src 'self' data:; font-src 'self'; connect-src 'none'; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`
+    return reply.header('content-security-policy', policy).header('cache-control', 'no-store').type('text/html; charset=utf-8').send(documentOf({ title: '试算', nonce, assets, data: { schemes: loadSchemeFiles() } }))
+  })
+}
+
+type Document = { title: string; nonce: string; assets: WorkbenchAssets; data: object }
+
+/** `data` is for the program to read; it never runs. */
+function documentOf({ title, nonce, assets, data }: Document): string {
+  return `<!doctype html>
+<html lang="zh-CN">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta name="csp-nonce" content="${nonce}">
+<title>${title} · 镇谱</title>
+<link rel="icon" href="${icon}">
+<link rel="stylesheet" href="${assets.css}">
+<script type="application/json" id="given">${JSON.stringify(data).replaceAll('<', '\\u003c')}</script>
+<script type="module" src="${assets.js}"></script>
+</head>
+<body><div id="workbench"></div><noscript><p class="noscript">这一页在浏览器里计算，须开启 JavaScript。命令行也可以试算：./zhenpu score 指标体系.yaml 数据.xlsx</p></noscript></body>
+</html>`
+}
+
+const icon = `data:image/svg+xml,${encodeURIComponent('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="6" fill="#1c5d99"/><path d="M8 10h16M8 15h16M8 20h10" stroke="#fff" stroke-width="2.4" stroke-linecap="round"/></svg>')}`
