@@ -1,5 +1,5 @@
 // How a verb reaches the register: the database of the data folder (shared with a running server), made ready.
-import { resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import { version } from '#server/version.ts'
 import { type Database, openDatabase } from '#server/db/connect.ts'
 import { loadShippedData } from '#server/first-load.ts'
@@ -10,6 +10,7 @@ import { signCheckpoint, keepCheckpoint } from '#server/log/checkpoint.ts'
 import { type LogKey, openLogKey } from '#server/log/keys.ts'
 import { loadIndustries, loadPlaces } from '#server/places.ts'
 import { loadProgrammes } from '#server/policies.ts'
+import { loadDemoSeasons } from '#server/season/demo.ts'
 import { ensureViews } from '#server/views/ensure.ts'
 
 export type Register = { database: Database; context: Context; key: LogKey; folder: string; checkpoint(): Promise<void>; close(): Promise<void> }
@@ -24,7 +25,7 @@ export function dataFolder(): string {
 }
 
 export function createContext(folder = dataFolder()): Context {
-  return { identity: openIdentity(folder, { demo: isDemo(), env: process.env }), programmes: loadProgrammes(), places: loadPlaces(), industries: loadIndustries(), now: () => new Date().toISOString(), version }
+  return { identity: openIdentity(folder, { demo: isDemo(), env: process.env }), programmes: loadProgrammes(), fonts: join(folder, 'fonts'), demo: isDemo(), places: loadPlaces(), industries: loadIndustries(), now: () => new Date().toISOString(), version }
 }
 
 /** @param options.share use a running server's database instead of refusing */
@@ -49,7 +50,10 @@ export async function openRegister(options: { share: boolean; progress?: (what: 
       await checkpoint()
       progress(`已载入随附的公开登记：${facts} 条事实`)
     }
-    if (isDemo()) await loadDemoAccounts(database, context)
+    if (isDemo()) {
+      await loadDemoAccounts(database, context)
+      await database.transaction(tx => loadDemoSeasons(tx, context.now))
+    }
     return { database, context, key, folder, checkpoint, close: () => database.close() }
   } catch (error) {
     await database.close()

@@ -4,6 +4,7 @@ import { lockLog } from './log/append.ts'
 import { lastEvent } from './log/read.ts'
 import { recordNotice } from './notice-intake.ts'
 import { getProgramme, loadProgrammes } from './policies.ts'
+import { loadShippedSeasons } from './season/shipped.ts'
 import { shippedAnswers, shippedNotices } from './shipped-notices.ts'
 
 /** Loads into an empty register, in one transaction; does nothing where there are events. */
@@ -19,6 +20,7 @@ export async function loadShippedData(database: Database, now: () => string): Pr
     for (const { programme, notice } of shippedNotices()) {
       facts += (await recordNotice(tx, notice, getProgramme(programmes, programme), answers, { actor: answers.by, now: now() })).facts
     }
+    await loadShippedSeasons(tx, { actor: answers.by, now })
     return { loaded: true, facts }
   })
 }

@@ -97,7 +97,7 @@ function isAsked(rules: Rules, { id }: Axis): boolean {
 
 function missingWords({ id, label, values }: Axis, situation: Situation): string {
   const value = situation.get(id)?.value
-  return value === undefined ? `缺少“${label}”` : `“${label}”没有“${value}”这个值，可以是${[...values.values()].join('、')}`
+  return value === undefined ? `缺少“${label}”` : `“${label}”没有“${value}”这个值，可以是${[...values.values()].sort().join('、')}`
 }
 
 function leftOpen(rules: Rules, settings: Settings, town: TownFacts, situation: Situation, { id, reason }: { id: string; reason: string }): Proposal {

@@ -20,8 +20,8 @@ type Ground = {
 
 export function explain(rules: Rules, settings: Settings, town: TownFacts, ground: Ground): Explanation {
   const { label, row, conditions, situation, following, overruled } = ground
-  const asked = [...conditions?.keys() ?? []]
-  const others = Object.keys(town.facts).filter(id => !asked.includes(id))
+  const asked = inOrder(rules, [...conditions?.keys() ?? []])
+  const others = inOrder(rules, Object.keys(town.facts)).filter(id => !asked.includes(id))
   const premises = [
     ...asked.map(id => premiseOf(rules, settings, situation, id)),
     ...(others.length ? [because(row ? '其余事实，对本条没有影响' : '已有的事实', others.map(id => premiseOf(rules, settings, situation, id)))] : []),
@@ -47,6 +47,12 @@ export function explain(rules: Rules, settings: Settings, town: TownFacts, groun
 export function printCite({ documents }: Rules, cite: string): string {
   const [document = '', ...rest] = cite.split(' ')
   return [documents[document] ?? document, ...rest].join(' ')
+}
+
+/** In the order of the rules' facts, so that an explanation is the same whatever order members of a file or a fact sheet stand in. */
+function inOrder({ axes }: Rules, ids: readonly string[]): string[] {
+  const place = new Map(axes.map(({ id }, i) => [id, i]))
+  return ids.toSorted((a, b) => (place.get(a) ?? axes.length) - (place.get(b) ?? axes.length) || (a < b ? -1 : 1))
 }
 
 function articleNode(rules: Rules, cite: string, children: readonly Explanation[]): Explanation {

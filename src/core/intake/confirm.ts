@@ -41,7 +41,7 @@ export function confirm(proposal: Proposal, answers: Answers, programme: string,
 
   const versions = new Map([...settled.values()].map(town => [ids.get(town.key) as string, town.known?.version ?? 0]))
   const towns = [...facts].map(([id, own]) => ({ stream: townStream(id), expected: versions.get(id) ?? 0, facts: own }))
-  return ok([{ stream: documentStream(proposal.document.id), expected: documentVersion, facts: [documentFact(proposal, programme)] }, ...towns])
+  return ok([{ stream: documentStream(proposal.document.id), expected: documentVersion, facts: [documentFact(proposal.document, programme)] }, ...towns])
 }
 
 /** The proposal under the name a person chose, every other spelling recorded as printed. */
@@ -61,7 +61,8 @@ function addLink(facts: Map<string, TownFact[]>, question: Extract<Proposal['que
   facts.get(question.from.id)?.push({ type: 'town.linked', data: { to, relation: 'possibly-same', confidence, state }, effective, basis: { document: proposal.document.id, inferred: reason } })
 }
 
-function documentFact({ document: { id, notice } }: Proposal, programme: string): Fact<'document.recorded', DocumentData> {
+/** A notice as the register keeps it. */
+export function documentFact({ id, notice }: Proposal['document'], programme: string): Fact<'document.recorded', DocumentData> {
   const { document, evaluation, batch, lists } = notice
   const effective = document.draftedOn ?? document.publishedOn ?? ''
   const data: DocumentData = { programme, ...document, batch, evaluation, lists: lists.map(({ kind, heading, statedCount, statedParts, towns }) => ({ kind, heading, statedCount, statedParts: statedParts.map(({ what, by, count }) => ({ what, by, count })), towns })) }

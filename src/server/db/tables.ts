@@ -28,6 +28,8 @@ export type CheckpointTable = {
   recorded: Written<string>
 }
 
+export type ContentTable = { hash: Written<string>; body: Written<string>; recorded: Written<string> }
+
 export type MigrationTable = { name: string; hash: string; applied: Generated<string> }
 
-export type Tables = { event: EventTable; checkpoint: CheckpointTable; migration: MigrationTable } & IdentityTables
+export type Tables = { event: EventTable; checkpoint: CheckpointTable; content: ContentTable; migration: MigrationTable } & IdentityTables

@@ -6,6 +6,10 @@ import type { Identity } from '../identity/identity.ts'
 
 export type Context = {
   programmes: readonly Programme[]
+  /** folder of the operator's fonts */
+  fonts?: string
+  /** an installation of made-up data, labelled as such everywhere */
+  demo?: boolean
   places: Places
   industries: Industries
   /** ISO instant, UTC */

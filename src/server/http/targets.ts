@@ -3,6 +3,8 @@ import type { Endpoint, TargetKind } from '#contract/endpoint.ts'
 import type { Target } from '#core/access/target.ts'
 import { sql } from 'kysely'
 import type { Tx } from '../db/connect.ts'
+import { seasonTarget } from '../season/account.ts'
+import { loadSeason } from '../season/load.ts'
 import { dayInChina } from './as-of.ts'
 import type { Context } from './context.ts'
 
@@ -22,6 +24,9 @@ const resolvers: Record<TargetKind, Resolver> = {
   async account(tx, id) {
     const row = await tx.selectFrom('account').select('person').where('id', '=', id).executeTakeFirst()
     return row ? { owner: row.person, about: [row.person] } : {}
+  },
+  async season(tx, id) {
+    return seasonTarget(await loadSeason(tx, id))
   },
   async post(tx, id) {
     const row = await tx.selectFrom('post').innerJoin('account', 'account.id', 'post.account').select(['account.person', 'post.delegator', 'post.proposed_by', 'post.proposed']).where('post.id', '=', id).executeTakeFirst()

@@ -1,0 +1,85 @@
+// A season as the pages show it.
+import { messageOf } from '#core/base/problem.ts'
+import type { ProposalRow, SeasonView } from '#contract/seasons.ts'
+import { findOutcome } from '#core/decision/compile.ts'
+import { printFollowing } from '#core/decision/effect.ts'
+import { robustnessOf, type UnitRobustness } from '#core/evaluation/robustness/robustness.ts'
+import { printSetting } from '#core/policy/setting.ts'
+import { actions, refusalOf, type SeasonState, stageLabels } from '#core/season/season.ts'
+import type { Caller } from '../identity/caller.ts'
+import type { Context } from '../http/context.ts'
+import { seasonTarget } from './account.ts'
+import { packOf } from './policies.ts'
+import type { Worked } from './propose.ts'
+
+export function presentRow(state: SeasonState): Pick<SeasonView, 'id' | 'programme' | 'title' | 'year' | 'stage' | 'stageLabel' | 'scores' | 'demo' | 'due'> {
+  const { id, programme, year, stage, scores, demo, publicity, collectUntil } = state
+  const due = stage === 'publicised' ? publicity?.until ?? null : stage === 'locked' ? collectUntil : null
+  return { id, programme, title: packOf(programme, year).programme.title, year, stage, stageLabel: stageLabels[stage], scores, demo, due }
+}
+
+/** What the caller may do, and why not: the season's own reasons first, then the caller's rights. */
+export function presentSeason(worked: Worked, { identity: { access } }: Context, caller: Caller, showOutcomes: boolean): SeasonView {
+  const { state, rules, scheme, proposals, evaluation, snapshot } = worked
+  const names = new Map(snapshot.towns.map(town => [town.id, town.name]))
+  const target = seasonTarget(state)
+  const byLabel = Map.groupBy(proposals, proposal => proposal.label)
+  return {
+    ...presentRow(state), document: state.document, publicity: state.publicity, issued: state.issued, towns: snapshot.towns.length,
+    rules: { id: rules.id, title: rules.title, effective: rules.effective },
+    scheme: scheme && { id: scheme.id, title: scheme.title, hash: evaluation?.scheme.hash ?? '', status: scheme.status },
+    settings: rules.file.settings.map(setting => ({ id: setting.id, label: setting.label, question: setting.question, value: printSetting(setting, state.settings[setting.id]), isDefault: state.settings[setting.id] === setting.default, reason: setting.reason, changedBy: setting.changedBy })),
+    objections: state.objections.map(objection => ({ ...objection, name: names.get(objection.town) ?? objection.town })),
+    steps: state.steps.map(({ action, actor, at, hashes }) => ({ action, label: stepLabels[action] ?? action, actor, at, hashes })),
+    actions: actions.map(action => {
+      const stage = refusalOf(state, action.id, caller.day)
+      const right = access.may(caller.person, action.permission, action.id === 'object' ? null : target, caller.day)
+      const reason = stage ?? (right.allowed ? null : right.reason)
+      return { id: action.id, label: action.label, permission: action.permission, holders: Object.keys(access.policy.permissions[action.permission].who).map(role => access.roleLabel(role)), allowed: reason === null, reason: reason && messageOf(reason) }
+    }),
+    counts: showOutcomes ? [...byLabel].map(([label, own]) => ({ outcome: own[0]?.outcome ?? null, label, count: own.length })) : [],
+  }
+}
+
+const stepLabels: Readonly<Record<string, string>> = {
+  'season.opened': '启动年度',   'season.locked': '锁定规则', 'season.scored': '报送评分', 'season.noted': '附记事实', 'season.frozen': '冻结数据', 'season.cut': '确认分界', 'season.proposed': '生成拟办', 'season.departed': '另作处理', 'season.publicised': '公示', 'season.objected': '提出异议',
+  'season.objection-settled': '裁定异议', 'season.returned': '退回拟办', 'season.confirmed': '复核决定', 'season.decided': '审定决定', 'season.drafted': '起草公文', 'season.approved': '签发公文', 'season.issued': '印发公文', 'season.closed': '结束年度',
+}
+
+/** Robustness stands beside every row of a scored season. */
+export function presentProposals(worked: Worked, draws: number): ProposalRow[] {
+  const { state, rules, scheme, snapshot, evaluation, proposals } = worked
+  const robust = scheme && evaluation && snapshot.units ? new Map(robustnessOf(scheme, snapshot.units, evaluation, { draws, seed: state.year }).units.map(unit => [unit.id, unit])) : null
+  const scored = new Map(evaluation?.units.map(unit => [unit.id, unit]))
+  const towns = new Map(snapshot.towns.map(town => [town.id, town]))
+  // Worse than the best outcome that leaves a town as it is.
+  const kept = Math.min(...rules.file.outcomes.filter(outcome => !outcome.list && !outcome.leaves && outcome.order >= medianOrder(rules)).map(outcome => outcome.order))
+  const labelOf = (axis: string, value: string | undefined): string | null => (value === undefined ? null : rules.axes.find(other => other.id === axis)?.values.get(value) ?? value)
+  return proposals.map((proposal): ProposalRow => {
+    const town = towns.get(proposal.town.id)
+    const unit = scored.get(proposal.town.id)
+    const own = robust?.get(proposal.town.id)
+    const departure = state.departures.find(other => other.town === proposal.town.id)
+    const order = orderOf(rules, proposal.outcome)
+    return {
+      town: proposal.town.id, name: proposal.town.name, region: town?.region ?? null,
+      category: labelOf('category', town?.facts['category']?.value), grade: town?.facts['grade']?.value ?? null, gradeLabel: labelOf('grade', town?.facts['grade']?.value), lastYear: labelOf('lastYear', town?.facts['lastYear']?.value), score: unit?.published ?? null, rank: unit?.rank ?? null,
+      outcome: proposal.outcome, label: proposal.label, adverse: order !== null && order < kept, article: proposal.article, open: proposal.open && { reason: proposal.open.reason, decidedBy: proposal.open.decidedBy }, effects: proposal.effects.map(effect => printFollowing(effect, null)),
+      departure: departure ? { outcome: departure.outcome, label: findOutcome(rules.file.outcomes, departure.outcome)?.label ?? departure.outcome, reason: departure.reason, by: departure.by } : null,
+      robustness: own ? presentSupport(own) : null,
+    }
+  })
+}
+
+function presentSupport({ support, interval, firmness, advice, rank, margin, change }: UnitRobustness): NonNullable<ProposalRow['robustness']> {
+  return { support, low: interval.low, high: interval.high, firmness, advice, p5: rank?.p5 ?? null, p95: rank?.p95 ?? null, margin, change: change && `${change.indicator} ${change.name}由 ${change.from} 到 ${change.to}` }
+}
+
+function medianOrder({ file: { outcomes } }: Worked['rules']): number {
+  const orders = outcomes.map(outcome => outcome.order).sort((a, b) => a - b)
+  return orders[Math.floor(orders.length / 2)] ?? 0
+}
+
+function orderOf(rules: Worked['rules'], outcome: string | null): number | null {
+  return rules.file.outcomes.find(other => other.id === outcome)?.order ?? null
+}
