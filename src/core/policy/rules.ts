@@ -64,6 +64,8 @@ export const Outcome = z.object({
   list: Name.optional(),
   /** the town leaves the list; why, as the register records it */
   leaves: z.enum(['consecutive', 'withdrawn', 'struck-off', 'unstated']).optional(),
+  /** to the town's disadvantage: robustness and a second look are due */
+  adverse: z.literal(true).optional(),
   /** 验收命名: the town is named from then on */
   names: z.literal(true).optional(),
 }).strict()

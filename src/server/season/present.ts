@@ -52,19 +52,16 @@ export function presentProposals(worked: Worked, draws: number): ProposalRow[] {
   const robust = scheme && evaluation && snapshot.units ? new Map(robustnessOf(scheme, snapshot.units, evaluation, { draws, seed: state.year }).units.map(unit => [unit.id, unit])) : null
   const scored = new Map(evaluation?.units.map(unit => [unit.id, unit]))
   const towns = new Map(snapshot.towns.map(town => [town.id, town]))
-  // Worse than the best outcome that leaves a town as it is.
-  const kept = Math.min(...rules.file.outcomes.filter(outcome => !outcome.list && !outcome.leaves && outcome.order >= medianOrder(rules)).map(outcome => outcome.order))
   const labelOf = (axis: string, value: string | undefined): string | null => (value === undefined ? null : rules.axes.find(other => other.id === axis)?.values.get(value) ?? value)
   return proposals.map((proposal): ProposalRow => {
     const town = towns.get(proposal.town.id)
     const unit = scored.get(proposal.town.id)
     const own = robust?.get(proposal.town.id)
     const departure = state.departures.find(other => other.town === proposal.town.id)
-    const order = orderOf(rules, proposal.outcome)
     return {
       town: proposal.town.id, name: proposal.town.name, region: town?.region ?? null,
       category: labelOf('category', town?.facts['category']?.value), grade: town?.facts['grade']?.value ?? null, gradeLabel: labelOf('grade', town?.facts['grade']?.value), lastYear: labelOf('lastYear', town?.facts['lastYear']?.value), score: unit?.published ?? null, rank: unit?.rank ?? null,
-      outcome: proposal.outcome, label: proposal.label, adverse: order !== null && order < kept, article: proposal.article, open: proposal.open && { reason: proposal.open.reason, decidedBy: proposal.open.decidedBy }, effects: proposal.effects.map(effect => printFollowing(effect, null)),
+      outcome: proposal.outcome, label: proposal.label, adverse: rules.file.outcomes.some(outcome => outcome.id === proposal.outcome && outcome.adverse), article: proposal.article, open: proposal.open && { reason: proposal.open.reason, decidedBy: proposal.open.decidedBy }, effects: proposal.effects.map(effect => printFollowing(effect, null)),
       departure: departure ? { outcome: departure.outcome, label: findOutcome(rules.file.outcomes, departure.outcome)?.label ?? departure.outcome, reason: departure.reason, by: departure.by } : null,
       robustness: own ? presentSupport(own) : null,
     }
@@ -73,13 +70,4 @@ export function presentProposals(worked: Worked, draws: number): ProposalRow[] {
 
 function presentSupport({ support, interval, firmness, advice, rank, margin, change }: UnitRobustness): NonNullable<ProposalRow['robustness']> {
   return { support, low: interval.low, high: interval.high, firmness, advice, p5: rank?.p5 ?? null, p95: rank?.p95 ?? null, margin, change: change && `${change.indicator} ${change.name}由 ${change.from} 到 ${change.to}` }
-}
-
-function medianOrder({ file: { outcomes } }: Worked['rules']): number {
-  const orders = outcomes.map(outcome => outcome.order).sort((a, b) => a - b)
-  return orders[Math.floor(orders.length / 2)] ?? 0
-}
-
-function orderOf(rules: Worked['rules'], outcome: string | null): number | null {
-  return rules.file.outcomes.find(other => other.id === outcome)?.order ?? null
 }
