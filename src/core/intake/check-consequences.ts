@@ -7,6 +7,9 @@ import { gradeOf, type RegisterView } from './register-view.ts'
 
 type Rule = Programme['consequences'][number]
 
+/** What a decision taken otherwise, with a reason, may bring about. */
+export const consequenceCodes: ReadonlySet<FindingCode> = new Set<FindingCode>(['promotion-not-excellent', 'promotion-not-cultivation', 'warning-not-unqualified', 'elimination-not-supported', 'unqualified-unsettled', 'second-year-warned', 'first-year-eliminated', 'category-not-covered'])
+
 export function checkConsequences(notice: Notice, entries: readonly Entry[], register: RegisterView, programme: Programme): Finding[] {
   const where = placer(notice, programme)
   const label = (kind: string): string => programme.grades.find(grade => grade.id === kind)?.label ?? programme.lists.find(list => list.kind === kind)?.label ?? kind

@@ -11,6 +11,7 @@ import { labelOf, type ListKind } from '#core/document/evaluation-circular.ts'
 import type { Block, OfficialDocument } from '#core/document/official.ts'
 import { plainText } from '#core/document/plain-text.ts'
 import type { DecisionsContent, NoticeContent } from '#core/season/content.ts'
+import { consequenceCodes } from '#core/intake/check-consequences.ts'
 import { consequencesOf } from '#core/season/consequences.ts'
 import { listDifferences, listsOf, type NoticeLists } from '#core/season/notice.ts'
 import type { SeasonState } from '#core/season/season.ts'
@@ -108,7 +109,15 @@ async function sound(tx: Tx, state: SeasonState, who: Who): Promise<Checked> {
 async function checkContent(tx: Tx, state: SeasonState, { programme }: Worked, lists: NoticeLists, content: NoticeContent): Promise<Checked> {
   const notice = read(content.text, programme, state.id)
   const findings = checkNotice(notice, await viewFor(tx, notice, programme), programme)
-  return { content, findings, differences: listDifferences(lists, notice.lists, kind => labelOf(kind as ListKind, programme)) }
+  return { content, findings: findings.map(finding => settled(finding, state, lists)), differences: listDifferences(lists, notice.lists, kind => labelOf(kind as ListKind, programme)) }
+}
+
+/** What the checker would call a breach of the rules, and a person has decided with a reason, is a note with that reason. */
+function settled(finding: Finding, { departures }: SeasonState, lists: NoticeLists): Finding {
+  if (!consequenceCodes.has(finding.code) || !finding.towns.length) return finding
+  const idOf = new Map(Object.values(lists).flatMap(towns => towns.map(({ town, name }): [string, string] => [name, town])))
+  const reasons = finding.towns.map(name => departures.find(departure => departure.town === idOf.get(name))?.reason)
+  return reasons.some(reason => reason === undefined) ? finding : { ...finding, severity: 'note', message: `${finding.message}（已另作处理：${reasons.join('；')}）` }
 }
 
 /** @throws Refusal `notice.…` for a text that is no notice any more */
