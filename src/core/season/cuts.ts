@@ -17,6 +17,9 @@ export type CutChoice = {
   side: 'top' | 'bottom'
   article: string
   proposed: number
+  /** as few and as many as the rules' tolerance leaves */
+  least: number
+  most: number
   why: string
   candidates: { count: number; gap: number }[]
   scores: { town: string; name: string; score: number }[]
@@ -32,9 +35,9 @@ export function cutChoices(rules: Rules, settings: Settings, towns: readonly Tow
   return [...rankedGroups(rules, settings, towns)].flatMap(([group, members]) => ranking.cuts.map((cut): CutChoice => {
     const sorted = members.toSorted((a, b) => (cut.side === 'top' ? 1 : -1) * ((b.score as number) - (a.score as number)))
     const scores = sorted.map(town => town.score as number)
-    const { count, why } = countOf(scores, cut, settings)
+    const { count, least, most, why } = countOf(scores, cut, settings)
     const candidates = scores.flatMap((score, i) => (i + 1 < scores.length && score === scores[i + 1] ? [] : [{ count: i + 1, gap: i + 1 < scores.length ? Math.abs(score - (scores[i + 1] as number)) : 0 }]))
-    return { group, value: cut.value, label: labels?.get(cut.value) ?? cut.value, side: cut.side, article: cut.article, proposed: count, why, candidates: [{ count: 0, gap: 0 }, ...candidates], scores: sorted.map(({ id, name, score }) => ({ town: id, name, score: score as number })) }
+    return { group, value: cut.value, label: labels?.get(cut.value) ?? cut.value, side: cut.side, article: cut.article, proposed: count, least, most, why, candidates: [{ count: 0, gap: 0 }, ...candidates], scores: sorted.map(({ id, name, score }) => ({ town: id, name, score: score as number })) }
   }))
 }
 
