@@ -30,7 +30,9 @@ export function tooLarge(file: string, size: number): Refusal {
 }
 
 async function workbook(bytes: Uint8Array, file: string): Promise<Grid[]> {
-  if (inflatedSize(bytes) > mostInflated) throw new Refusal(problem('file.bomb', { file, limit: `${mostInflated / 1e6} MB` }))
+  const size = inflatedSize(bytes)
+  if (size === Infinity) throw new Refusal(problem('file.broken', { file, why: '压缩包的目录读不出来，文件可能没有传完' }))
+  if (size > mostInflated) throw new Refusal(problem('file.bomb', { file, limit: `${mostInflated / 1e6} MB` }))
   const book = await readXlsx(bytes, { readStyles: true, maxRows: mostRows }).catch((error: Error) => {
     throw new Refusal(problem('file.broken', { file, why: error.message }))
   })
@@ -39,7 +41,7 @@ async function workbook(bytes: Uint8Array, file: string): Promise<Grid[]> {
     hidden: Boolean(sheet.hidden ?? sheet.veryHidden),
     rows: sheet.rows.map((row, r) => row.map((value, c): Value => {
       const format = sheet.cells?.get(`${r},${c}`)?.style?.numFmt ?? ''
-      return { value: value instanceof Date ? value.toISOString().slice(0, 10) : value, ...(format.includes('%') ? { percent: true } : {}) }
+      return { value: typeof value === 'object' && value !== null ? value.toISOString().slice(0, 10) : value, ...(format.includes('%') ? { percent: true } : {}) }
     })),
     hiddenRows: [...(sheet.rowDefs ?? [])].filter(([, definition]) => definition.hidden).map(([row]) => row),
     hiddenColumns: (sheet.columns ?? []).flatMap((column, index) => (column.hidden ? [index] : [])),
