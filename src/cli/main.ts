@@ -31,7 +31,11 @@ program.command('import <文件>').description('读入一份通报或名单；�
 program.command('link <旧镇> <新镇>').description('判断两个小镇是否同一个').addOption(new Option('--state <判断>', 'proposed 待定、confirmed 是、rejected 不是').choices(['proposed', 'confirmed', 'rejected']).makeOptionMandatory()).requiredOption('--reason <理由>', '理由').requiredOption('--by <姓名>', '判断人').option('--document <文件编号>', '所据文件').option('--on <日期>', '生效日').action(run(async () => (await import('./verbs/link.ts')).link))
 program.command('export').description('导出清单').addOption(new Option('--format <格式>', '格式').choices(['csv', 'xlsx', 'geojson', 'json']).default('csv')).option('--out <文件>', '写到文件；不填写到标准输出').addOption(programme()).addOption(valid()).addOption(known()).option('--status <状态>', '只要这些状态').action(run(async () => (await import('./verbs/export.ts')).exportList))
 program.command('rebuild').description('按登记日志重建视图').addOption(json()).action(run(async () => (await import('./verbs/rebuild.ts')).rebuild))
-program.command('verify').description('核对登记日志未被改动').addOption(json()).action(run(async () => (await import('./verbs/verify.ts')).verify))
+program.command('verify [文件]').description('不带文件：登记日志是否未被改动；带文件：年度材料包是否完好、结果能否重算').addOption(json()).option('--key <公钥>', '与公布的公钥核对').action(run(async () => {
+  const [{ verify }, { verifyFile }] = await Promise.all([import('./verbs/verify.ts'), import('./verbs/verify-file.ts')])
+  return (file: string | undefined, options: { json?: boolean; key?: string }) => (file === undefined ? verify(options) : verifyFile(file, options))
+}))
+program.command('bundle <年度>').description('一个年度的全部材料与证明，合成一个文件（.json、.json.gz，或自带核验页的 .html）').addOption(json()).requiredOption('--out <文件>', '写到哪里').action(run(async () => (await import('./verbs/bundle.ts')).bundle))
 program.command('season [年度]').description('各评估年度的状态；一个年度（项目/年份）的各步与可办事项').addOption(json()).action(run(async () => (await import('./verbs/season.ts')).season))
 program.command('evaluate <年度>').description('一个年度的得分、名次与稳健性').addOption(json()).option('--draws <次数>', '抽样次数', '10000').action(run(async () => (await import('./verbs/season.ts')).evaluateSeason))
 program.command('decide <年度>').description('按规则提出每个小镇的结果；不加 --confirm 不写入').addOption(json()).option('--confirm', '办理下一步：拟办、复核、审定').option('--as <账户>', '由哪个账户办理').action(run(async () => (await import('./verbs/season.ts')).decide))

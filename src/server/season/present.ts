@@ -4,12 +4,13 @@ import type { ProposalRow, SeasonView } from '#contract/seasons.ts'
 import { findOutcome } from '#core/decision/compile.ts'
 import { printFollowing } from '#core/decision/effect.ts'
 import { robustnessOf, type UnitRobustness } from '#core/evaluation/robustness/robustness.ts'
-import { printSetting } from '#core/policy/setting.ts'
+import { printSetting, type Setting } from '#core/policy/setting.ts'
+import type { Places } from '#core/register/division.ts'
 import { actions, refusalOf, type SeasonState, stageLabels } from '#core/season/season.ts'
 import type { Caller } from '../identity/caller.ts'
 import type { Context } from '../http/context.ts'
 import { seasonTarget } from './account.ts'
-import { packOf } from './policies.ts'
+import { allPacks, packOf } from './policies.ts'
 import type { Worked } from './propose.ts'
 
 export function presentRow(state: SeasonState): Pick<SeasonView, 'id' | 'programme' | 'title' | 'year' | 'stage' | 'stageLabel' | 'scores' | 'demo' | 'due'> {
@@ -26,28 +27,49 @@ export function presentSeason(worked: Worked, { identity: { access } }: Context,
   const byLabel = Map.groupBy(proposals, proposal => proposal.label)
   return {
     ...presentRow(state), document: state.document, publicity: state.publicity, issued: state.issued, towns: snapshot.towns.length,
+    today: caller.day, asOf: state.frozenAt,
     rules: { id: rules.id, title: rules.title, effective: rules.effective },
+    versions: packOf(state.programme, state.year).rules.map(({ id, title, effective }) => ({ id, title, effective })),
+    facts: rules.axes.filter(axis => axis.kind === 'fact').map(({ id, label, values }) => ({ id, label, values: wordsOf(values) })),
     scheme: scheme && { id: scheme.id, title: scheme.title, hash: evaluation?.scheme.hash ?? '', status: scheme.status },
-    settings: rules.file.settings.map(setting => ({ id: setting.id, label: setting.label, question: setting.question, value: printSetting(setting, state.settings[setting.id]), isDefault: state.settings[setting.id] === setting.default, reason: setting.reason, changedBy: setting.changedBy })),
+    settings: rules.file.settings.map(setting => ({ id: setting.id, label: setting.label, question: setting.question, value: printSetting(setting, state.settings[setting.id]), isDefault: state.settings[setting.id] === setting.default, reason: setting.reason, changedBy: setting.changedBy, set: state.settings[setting.id] ?? setting.default, ...rangeOf(setting) })),
     objections: state.objections.map(objection => ({ ...objection, name: names.get(objection.town) ?? objection.town })),
     steps: state.steps.map(({ action, actor, at, hashes }) => ({ action, label: stepLabels[action] ?? action, actor, at, hashes })),
     actions: actions.map(action => {
       const stage = refusalOf(state, action.id, caller.day)
       const right = access.may(caller.person, action.permission, action.id === 'object' ? null : target, caller.day)
       const reason = stage ?? (right.allowed ? null : right.reason)
-      return { id: action.id, label: action.label, permission: action.permission, holders: Object.keys(access.policy.permissions[action.permission].who).map(role => access.roleLabel(role)), allowed: reason === null, reason: reason && messageOf(reason) }
+      return { id: action.id, label: action.label, permission: action.permission, holders: Object.keys(access.policy.permissions[action.permission].who).map(role => access.roleLabel(role)), allowed: reason === null, code: reason && reason.code, reason: reason && messageOf(reason) }
     }),
     counts: showOutcomes ? [...byLabel].map(([label, own]) => ({ outcome: own[0]?.outcome ?? null, label, count: own.length })) : [],
   }
 }
 
+/** Programmes that have a vocabulary and a scheme, with the year that comes after their last season; fictional ones only where they are in use. */
+export function presentProgrammes(seasons: readonly SeasonState[], thisYear: number): { id: string; title: string; schemes: { id: string; title: string }[]; next: number }[] {
+  return allPacks().flatMap(({ id, programme, schemes }) => {
+    const named = schemes.map(({ value }) => value as { id?: unknown; title?: unknown }).map(scheme => ({ id: String(scheme.id), title: String(scheme.title ?? scheme.id) }))
+    const years = seasons.filter(season => season.programme === id).map(season => season.year)
+    return programme && named.length && (years.length || !id.startsWith('示例')) ? [{ id, title: programme.title, schemes: named, next: years.length ? Math.max(...years) + 1 : thisYear - 1 }] : []
+  })
+}
+
+function wordsOf(values: ReadonlyMap<string, string>): { id: string; label: string }[] {
+  return [...values].map(([id, label]) => ({ id, label }))
+}
+
+function rangeOf(setting: Setting): { options: { id: string; label: string }[] | null; least: number | null; most: number | null; unit: string | null } {
+  if (setting.kind === 'choice') return { options: wordsOf(new Map(Object.entries(setting.options))), least: null, most: null, unit: null }
+  return { options: null, least: setting.least, most: setting.most, unit: setting.unit }
+}
+
 const stepLabels: Readonly<Record<string, string>> = {
-  'season.opened': '启动年度',   'season.locked': '锁定规则', 'season.scored': '报送评分', 'season.noted': '附记事实', 'season.frozen': '冻结数据', 'season.cut': '确认分界', 'season.proposed': '生成拟办', 'season.departed': '另作处理', 'season.publicised': '公示', 'season.objected': '提出异议',
+  'season.opened': '启动年度', 'season.locked': '锁定规则', 'season.scored': '报送评分', 'season.noted': '附记事实', 'season.frozen': '冻结数据', 'season.cut': '确认分界', 'season.proposed': '生成拟办', 'season.departed': '另作处理', 'season.publicised': '公示', 'season.objected': '提出异议',
   'season.objection-settled': '裁定异议', 'season.returned': '退回拟办', 'season.confirmed': '复核决定', 'season.decided': '审定决定', 'season.drafted': '起草公文', 'season.approved': '签发公文', 'season.issued': '印发公文', 'season.closed': '结束年度',
 }
 
 /** Robustness stands beside every row of a scored season. */
-export function presentProposals(worked: Worked, draws: number): ProposalRow[] {
+export function presentProposals(worked: Worked, draws: number, places: Places): ProposalRow[] {
   const { state, rules, scheme, snapshot, evaluation, proposals } = worked
   const robust = scheme && evaluation && snapshot.units ? new Map(robustnessOf(scheme, snapshot.units, evaluation, { draws, seed: state.year }).units.map(unit => [unit.id, unit])) : null
   const scored = new Map(evaluation?.units.map(unit => [unit.id, unit]))
@@ -59,7 +81,7 @@ export function presentProposals(worked: Worked, draws: number): ProposalRow[] {
     const own = robust?.get(proposal.town.id)
     const departure = state.departures.find(other => other.town === proposal.town.id)
     return {
-      town: proposal.town.id, name: proposal.town.name, region: town?.region ?? null,
+      town: proposal.town.id, name: proposal.town.name, region: town?.region ?? null, regionName: town?.region ? places.nameOf(town.region) : null,
       category: labelOf('category', town?.facts['category']?.value), grade: town?.facts['grade']?.value ?? null, gradeLabel: labelOf('grade', town?.facts['grade']?.value), lastYear: labelOf('lastYear', town?.facts['lastYear']?.value), score: unit?.published ?? null, rank: unit?.rank ?? null,
       outcome: proposal.outcome, label: proposal.label, adverse: rules.file.outcomes.some(outcome => outcome.id === proposal.outcome && outcome.adverse), article: proposal.article, open: proposal.open && { reason: proposal.open.reason, decidedBy: proposal.open.decidedBy }, effects: proposal.effects.map(effect => printFollowing(effect, null)),
       departure: departure ? { outcome: departure.outcome, label: findOutcome(rules.file.outcomes, departure.outcome)?.label ?? departure.outcome, reason: departure.reason, by: departure.by } : null,
