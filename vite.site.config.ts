@@ -1,5 +1,6 @@
-// The public site in two parts: the renderer for the server (dist/site/render.js, self-contained) and what the
-// browser gets (dist/web: one script, one style sheet, names with their hash, listed in manifest.json).
+// What the server renders the public site with (dist/site/render.js, self-contained), and what browsers get (dist/web:
+// for the site and for the workbench one script and one style sheet each, and the workbench's workers; names with their
+// hash, listed in manifest.json).
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 
@@ -7,13 +8,14 @@ export default defineConfig({
   plugins: [react()],
   define: { 'process.env.NODE_ENV': '"production"' },
   publicDir: false,
+  worker: { format: 'es' },
   logLevel: 'warn',
   environments: {
     client: {
       build: {
         outDir: 'dist/web', emptyOutDir: true, manifest: 'manifest.json', target: 'es2022', cssTarget: 'chrome111', assetsDir: 'assets',
-        modulePreload: false,
-        rolldownOptions: { input: 'src/web/site/app/enhance.ts' },
+        modulePreload: false, chunkSizeWarningLimit: 1500,
+        rolldownOptions: { input: ['src/web/site/app/enhance.ts', 'src/web/workbench/entry.tsx'] },
       },
     },
     ssr: {

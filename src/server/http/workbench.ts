@@ -1,12 +1,22 @@
-// The pages of the workbench: one document whose program draws them in the browser. 试算 computes there and nowhere
-// else, so its document forbids the browser every connection.
+// The pages of the workbench: one document whose program draws them in the browser. Those for signed-in people may speak
+// with us alone; 试算 computes in the browser and nowhere else, so its document forbids every connection.
 import { randomBytes } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
 import { loadSchemeFiles } from '../scheme-files.ts'
 
 export type WorkbenchAssets = { js: string; css: string }
 
+/** Pages that speak with the server, each known by its first step; whatever they are refused, the interface refuses. */
+const spoken = ['/sign-in', '/sign-in/oidc', '/invitation', '/desk', '/account', '/accounts', '/access-log', '/seasons', '/seasons/*'] as const
+
 export function serveWorkbench(app: FastifyInstance, assets: WorkbenchAssets): void {
+  for (const path of spoken) {
+    app.get(path, async (_, reply) => {
+      const nonce = randomBytes(18).toString('base64')
+      const policy = `default-src 'none'; script-src 'self'; style-src 'self' 'nonce-${nonce}'; img-src 'self' data:; font-src 'self'; connect-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'`
+      return reply.header('content-security-policy', policy).header('cache-control', 'no-store').type('text/html; charset=utf-8').send(documentOf({ title: '工作台', nonce, assets, data: {} }))
+    })
+  }
   app.get('/try', async (_, reply) => {
     const nonce = randomBytes(18).toString('base64')
     // 'self' in worker-src: the scripts of the workers; style nonce: the component library writes its styles at run time.
@@ -32,7 +42,7 @@ function documentOf({ title, nonce, assets, data }: Document): string {
 <script type="application/json" id="given">${JSON.stringify(data).replaceAll('<', '\\u003c')}</script>
 <script type="module" src="${assets.js}"></script>
 </head>
-<body><div id="workbench"></div><noscript><p class="noscript">这一页在浏览器里计算，须开启 JavaScript。命令行也可以试算：./zhenpu score 指标体系.yaml 数据.xlsx</p></noscript></body>
+<body><div id="workbench"></div><noscript><p class="noscript">工作台须开启 JavaScript。公开网站不需要：<a href="/">首页</a>。命令行也可以试算：./zhenpu score 指标体系.yaml 数据.xlsx</p></noscript></body>
 </html>`
 }
 

@@ -11,6 +11,7 @@ export const paths = {
   notice: (id: string): string => `/notices/${encodeURIComponent(id)}`,
   verify: '/verify',
   openData: '/open-data',
+  trial: '/try',
 } as const
 
 export function address(path: string, time: Time, params: Params = {}): string {

@@ -6,7 +6,7 @@ import { Link } from './link.tsx'
 import { MarkSprite } from './marks.tsx'
 import { type Site, SiteContext, useSite } from './site-context.ts'
 
-const places = [[paths.towns, '小镇清单'], [paths.notices, '文件'], [paths.verify, '名称核验'], [paths.openData, '开放数据']] as const
+const places = [[paths.towns, '小镇清单'], [paths.notices, '文件'], [paths.verify, '名称核验'], [paths.openData, '开放数据'], [paths.trial, '试算']] as const
 
 export function Shell({ page, site, assets }: { page: Page; site: Site; assets: Assets }) {
   return (

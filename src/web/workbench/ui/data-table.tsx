@@ -1,0 +1,113 @@
+// A table for a desk: sticky head and first column, sort by head, arrow keys from row to row, all rows up to 200, beyond
+// that only those in sight.
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { type KeyboardEvent, type ReactNode, type RefObject, useLayoutEffect, useRef, useState } from 'react'
+
+export type Column = {
+  key: string
+  title: string
+  /** what the figure is, for who points at the head */
+  hint?: string
+  width: number
+  numeric?: boolean
+  /** shown on a phone's card */
+  card?: boolean
+  /** what the head shows below its title: an axis */
+  head?: ReactNode
+  cell: (row: number) => ReactNode
+}
+
+type Props = {
+  label: string
+  columns: readonly Column[]
+  /** numbers of the rows, in order */
+  rows: readonly number[]
+  sort: string
+  onSort: (key: string) => void
+  onOpen?: (row: number) => void
+  open?: number | null
+  /** what scrolls */
+  scroller: RefObject<HTMLElement | null>
+}
+
+/** Up to so many rows all stand in the page. */
+export const allUpTo = 200
+
+export function DataTable({ label, columns, rows, sort, onSort, onOpen, open, scroller }: Props) {
+  const table = useRef<HTMLTableElement>(null)
+  const [margin, setMargin] = useState(0)
+  const virtual = rows.length > allUpTo
+  const height = matchMedia('(max-width: 720px)').matches ? 72 : 34
+  const virtualizer = useVirtualizer({ count: rows.length, getScrollElement: () => scroller.current, estimateSize: () => height, overscan: 12, scrollMargin: margin, enabled: virtual })
+  useLayoutEffect(() => {
+    if (!virtual || !table.current || !scroller.current) return
+    const head = table.current.tHead?.offsetHeight ?? 0
+    setMargin(table.current.getBoundingClientRect().top - scroller.current.getBoundingClientRect().top + scroller.current.scrollTop + head)
+  }, [virtual, rows.length, scroller])
+  const items = virtual ? virtualizer.getVirtualItems() : []
+  const [first, last] = virtual ? [items[0]?.index ?? 0, (items.at(-1)?.index ?? -1) + 1] : [0, rows.length]
+  const width = columns.reduce((sum, column) => sum + column.width, 0)
+  return (
+    <table ref={table} className="data" aria-label={label} aria-rowcount={rows.length + 1} style={{ minWidth: width }} onKeyDown={moveByArrow}>
+      <colgroup>{columns.map(({ key, width: own }) => <col key={key} style={{ width: own }} />)}</colgroup>
+      <thead>
+        <tr>
+          {columns.map(column => <Head key={column.key} column={column} sort={sort} onSort={onSort} />)}
+        </tr>
+      </thead>
+      <tbody>
+        {first > 0 ? <tr className="space" aria-hidden="true" style={{ height: first * height }}><td colSpan={columns.length} /></tr> : null}
+        {rows.slice(first, last).map((row, place) => (
+          <tr key={row} aria-rowindex={first + place + 2} className={row === open ? 'open' : undefined} onClick={onOpen && (event => { if (!(event.target as Element).closest('button') && !getSelection()?.toString()) onOpen(row) })}>
+            {columns.map(({ key, numeric, card, cell, title }) => {
+              const classes = `c-${key.replaceAll(/[^a-z]/g, '')}${numeric ? ' n' : ''}${card ? '' : ' desk'}`
+              return key === 'name' ? <th key={key} scope="row" className={classes}>{cell(row)}</th> : <td key={key} className={classes} data-title={title}>{cell(row)}</td>
+            })}
+          </tr>
+        ))}
+        {last < rows.length ? <tr className="space" aria-hidden="true" style={{ height: (rows.length - last) * height }}><td colSpan={columns.length} /></tr> : null}
+      </tbody>
+    </table>
+  )
+}
+
+function Head({ column: { key, title, hint, numeric, head }, sort, onSort }: { column: Column; sort: string; onSort: (key: string) => void }) {
+  const direction = sort === key ? 'ascending' : sort === `-${key}` ? 'descending' : undefined
+  return (
+    <th scope="col" className={`c-${key.replaceAll(/[^a-z]/g, '')}${numeric ? ' n' : ''}`} aria-sort={direction} title={hint}>
+      <button type="button" onClick={() => onSort(nextSort(key, sort, numeric ?? false))}>{title}<i aria-hidden="true" /></button>
+      {head}
+    </th>
+  )
+}
+
+/** Figures fall first, words and ranks rise first; the third time the order is as it was. */
+function nextSort(key: string, sort: string, numeric: boolean): string {
+  const [one, two] = numeric && key !== 'rank' ? [`-${key}`, key] : [key, `-${key}`]
+  return sort === one ? two : sort === two ? '' : one
+}
+
+function moveByArrow(event: KeyboardEvent<HTMLTableElement>): void {
+  const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
+  const row = (event.target as Element).closest('tbody tr')
+  if (!step || !row) return
+  const next = (step > 0 ? row.nextElementSibling : row.previousElementSibling)?.querySelector<HTMLElement>('th button')
+  if (!next) return
+  event.preventDefault()
+  next.focus()
+}
+
+/** Rows in the order of a key like `rank` or `-score`; what has no value comes last either way. */
+export function sorted(rows: readonly number[], sort: string, valueOf: (key: string, row: number) => number | string | null): number[] {
+  const falling = sort.startsWith('-')
+  const key = falling ? sort.slice(1) : sort
+  const values = rows.map(row => valueOf(key, row))
+  const [full, empty]: [number[], number[]] = [[], []]
+  for (const [place, value] of values.entries()) (value === null || value === '' || Number.isNaN(value) ? empty : full).push(place)
+  const sign = falling ? -1 : 1
+  full.sort((a, b) => {
+    const [x, y] = [values[a] as number, values[b] as number]
+    return x < y ? -sign : x > y ? sign : a - b
+  })
+  return [...full, ...empty].map(place => rows[place] as number)
+}
