@@ -18,6 +18,8 @@ import { type Row, spread, timed } from './measure.ts'
 type Size = { label: string; towns: number; width: number; planted: number; styled: boolean; runs: number }
 type Measured = { ms: number; megabytes: number }
 
+const about = { period: periodOn('year', '2026-01-01'), organisation: { id: 'bench', name: '演示单位' } }
+
 const sizes: Size[] = [
   { label: '10 万值，模板样式', towns: 2000, width: 50, planted: 0, styled: true, runs: 3 },
   { label: '10 万值，500 处错误', towns: 2000, width: 50, planted: 500, styled: false, runs: 3 },
@@ -37,7 +39,7 @@ export async function run(): Promise<Row[]> {
       rows.push({ name: '读入、全部审核关系、与已保存的比对', size: size.label, unit: 'ms', runs: size.runs, ...spread(measured.map(({ ms }) => ms)) })
       rows.push({ name: '　进程内存最高', size: size.label, unit: 'MB', runs: size.runs, ...spread(measured.map(({ megabytes }) => megabytes)) })
       if (size.towns < 20_000) continue
-      const { saved, filled } = contentsOf(size)
+      const [filled, saved] = [request.current, contentOf(request.towns, request.dataSet, () => false)]
       rows.push(await timed('内容摘要（签名用）', size.label, 3, () => digestOf(filled)))
       rows.push(await timed('两份内容逐值比对', size.label, 3, () => differences(saved, filled)))
     }
@@ -49,12 +51,12 @@ export async function run(): Promise<Row[]> {
 
 /** One import in this process; what it finds is checked. */
 async function importOnce(size: Size, file: string): Promise<Measured> {
-  const { dataSet, period, organisation, towns } = requestOf(size)
-  const { saved } = contentsOf(size)
+  const [dataSet, towns] = [dataSetOf(size.width), townsOf(size)]
+  const saved = contentOf(towns, dataSet, () => false)
   const tool = importer()
   try {
     const begun = performance.now()
-    const result = await tool.read({ bytes: new Uint8Array(readFileSync(file)), file, dataSet, period, organisation, towns, current: saved, last: saved })
+    const result = await tool.read({ bytes: new Uint8Array(readFileSync(file)), file, dataSet, ...about, towns, current: saved, last: saved })
     const ms = performance.now() - begun
     check(result, size)
     return { ms, megabytes: process.resourceUsage().maxRSS / 1024 }
@@ -64,14 +66,12 @@ async function importOnce(size: Size, file: string): Promise<Measured> {
 }
 
 function requestOf(size: Size): TemplateRequest {
-  const { filled, towns } = contentsOf(size)
-  return { dataSet: dataSetOf(size.width), period: periodOn('year', '2026-01-01'), organisation: { id: 'bench', name: '演示单位' }, towns, due: '2027-01-31', current: filled, last: null }
+  const [dataSet, towns] = [dataSetOf(size.width), townsOf(size)]
+  return { dataSet, ...about, towns, due: '2027-01-31', current: contentOf(towns, dataSet, i => i % 10 === 0), last: null }
 }
 
-function contentsOf({ towns: count, width }: Size): { towns: { id: string; name: string }[]; saved: Content; filled: Content } {
-  const towns = Array.from({ length: count }, (_, i) => ({ id: `m${i}`, name: `演示${i}号小镇` }))
-  const dataSet = dataSetOf(width)
-  return { towns, saved: contentOf(towns, dataSet, () => false), filled: contentOf(towns, dataSet, i => i % 10 === 0) }
+function townsOf({ towns }: Size): { id: string; name: string }[] {
+  return Array.from({ length: towns }, (_, i) => ({ id: `m${i}`, name: `演示${i}号小镇` }))
 }
 
 /** Cells by number, evenly spread. */

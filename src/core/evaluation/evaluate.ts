@@ -46,12 +46,15 @@ export type Evaluation = {
   findings: Finding[]
 }
 
-/** @param scheme with its weights filled in (see `fillWeights`) @param explain false leaves formulas out, for large runs */
-export function evaluate(scheme: Scheme, units: readonly Unit[], { explain = true }: { explain?: boolean } = {}): Evaluation {
-  const cells = readCells(scheme, units)
+/**
+ * @param scheme with its weights filled in (see `fillWeights`)
+ * @param explain false leaves formulas out, for large runs
+ * @param cells the units' cells as read before (`readCells`) by a scheme that differs in its weights only
+ */
+export function evaluate(scheme: Scheme, units: readonly Unit[], { explain = true, cells = readCells(scheme, units) }: { explain?: boolean; cells?: readonly (readonly Read[])[] } = {}): Evaluation {
   const dropped = emptyIndicators(scheme, units, cells)
   const plan = planOf(scheme, dropped, explain)
-  const scored = units.map((unit, i) => standingOf(plan, unit, cells[i] as Read[]))
+  const scored = units.map((unit, i) => standingOf(plan, unit, cells[i] as readonly Read[]))
   const cuts = rankAndCut(scheme, scored)
   const categories = scheme.categories.length ? scheme.categories : ['']
   const weights = Object.fromEntries(categories.map(category => [category, Object.fromEntries(indicatorsOf(scheme).map(indicator => [indicator.id, weightOf(indicator, category || null) ?? 0]))]))

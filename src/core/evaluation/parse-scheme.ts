@@ -1,4 +1,5 @@
 // Reads a scheme and finds what is wrong with it, each fault with its place.
+import { z } from 'zod'
 import { problem } from '../base/problem.ts'
 import { ok, refused, type Result } from '../base/result.ts'
 import { ruleFault } from './rule.ts'
@@ -6,10 +7,14 @@ import { type Indicator, indicatorsOf, Scheme, weightOf } from './scheme.ts'
 
 /** Refuses with `scheme.invalid` naming each place and what is wrong there. */
 export function parseScheme(value: unknown): Result<Scheme> {
-  const read = Scheme.safeParse(value)
-  if (!read.success) return refused(problem('scheme.invalid', { where: read.error.issues.map(issue => `${issue.path.join('.') || '（顶层）'}：${issue.code === 'invalid_type' && issue.message.includes('undefined') ? '缺少这一项' : issue.message}`).join('；') }))
+  const read = Scheme.safeParse(value, { error: z.locales.zhCN().localeError })
+  if (!read.success) return refused(problem('scheme.invalid', { where: read.error.issues.map(issue => `${issue.path.join('.') || '（顶层）'}：${issue.code === 'invalid_type' && at(value, issue.path) === undefined ? '缺少这一项' : issue.message}`).join('；') }))
   const faults = faultsOf(read.data)
   return faults.length ? refused(problem('scheme.invalid', { where: faults.join('；') })) : ok(read.data)
+}
+
+function at(value: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>((inner, key) => (inner as Record<PropertyKey, unknown> | null | undefined)?.[key], value)
 }
 
 function faultsOf(scheme: Scheme): string[] {

@@ -53,6 +53,9 @@ describe('a season', () => {
   it('a return takes the decisions back to the proposals, and new proposals take departures away', () => {
     const returned = stateAfter(['lock', 'score', 'freeze', 'propose', 'depart', 'publicise', 'return'])
     expect([returned.stage, returned.publicity, returned.departures.length]).toEqual(['proposed', null, 1])
+    const confirmed = ['lock', 'score', 'freeze', 'propose', 'publicise', 'confirm'] as const
+    expect(stateAfter(confirmed).contents).toHaveProperty('decisions')
+    expect(stateAfter([...confirmed, 'return']).contents).not.toHaveProperty('decisions')
     expect(stateAfter(['lock', 'score', 'freeze', 'propose', 'depart', 'publicise', 'return', 'propose']).departures).toEqual([])
   })
   it('every action has a permission of its own kind, and facts of their own', () => {

@@ -114,7 +114,7 @@ function next(id: string, before: SeasonState | null, event: Recorded<SeasonFact
     case 'season.noted': return { ...state, notes: [...state.notes.filter(note => !event.data.notes.some(other => other.town === note.town && other.fact === note.fact)), ...event.data.notes] }
     case 'season.frozen': return { ...state, frozenAt: { valid: event.data.valid, known: event.data.known } }
     case 'season.cut': return { ...state, cuts: event.data.cuts }
-    case 'season.proposed': return { ...state, departures: [] }
+    case 'season.proposed': return { ...state, contents: undecided(state.contents), departures: [] }
     case 'season.departed': {
       const { town, outcome, reason, basis } = event.data
       return { ...state, departures: [...state.departures.filter(other => other.town !== town), { town, outcome, reason, by: event.actor, ...(basis ? { basis } : {}) }] }
@@ -122,8 +122,13 @@ function next(id: string, before: SeasonState | null, event: Recorded<SeasonFact
     case 'season.publicised': return { ...state, publicity: { from: event.data.from, until: event.data.until } }
     case 'season.objected': return { ...state, objections: [...state.objections, { id: event.data.id, town: event.data.town, text: event.data.text, by: event.actor, on: event.effective, settled: null }] }
     case 'season.objection-settled': return { ...state, objections: state.objections.map(objection => (objection.id === event.data.id ? { ...objection, settled: { upheld: event.data.upheld, reason: event.data.reason, by: event.actor } } : objection)) }
-    case 'season.returned': return { ...state, publicity: null }
+    case 'season.returned': return { ...state, contents: undecided(state.contents), publicity: null }
     case 'season.issued': return { ...state, issued: { document: event.data.document, number: event.data.number, publicAt: event.data.publicAt } }
     default: return state
   }
+}
+
+/** What was decided and drafted before does not count any more. */
+function undecided({ decisions: _, notice: __, ...rest }: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  return rest
 }

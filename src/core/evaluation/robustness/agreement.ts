@@ -25,26 +25,33 @@ export function agreementOf(model: Model): Agreement[] {
     for (const name of secondOpinions) {
       const ranks = new Int32Array(group.ranked.length)
       competitionRanks(methods[name], ranks, rankingWorkspace(ranks.length))
+      const inside = setsBy(model, group, ranks)
       for (const [k, unit] of group.ranked.entries()) {
         const own = result[unit] as Agreement
         own.ranks[name] = ranks[k] as number
-        own.agree += sameSets(model, group, unit, ranks, k) ? 1 : 0
+        own.agree += model.quotas.every((_, q) => group.barred[q]?.has(unit) || inside[q]?.has(unit) === isInside(model, unit, q)) ? 1 : 0
       }
     }
   }
   return result
 }
 
-function sameSets({ quotas, official, scheme }: Model, { ranked, barred }: Group, unit: number, ranks: Int32Array, k: number): boolean {
-  const grades = scheme.bands.length + 1
-  const isInside = (row: number, q: number): boolean => (((official.decisions[row] as number) / grades) >> q & 1) === 1
-  return quotas.every((quota, q) => {
-    if (barred[q]?.has(unit)) return true
-    const size = ranked.filter(row => isInside(row, q) && !barred[q]?.has(row)).length
-    const rank = ranks[k] as number
-    const before = quota.side === 'top' ? rank - 1 : ranks.filter(other => other > rank).length
-    return before < size === isInside(unit, q)
+/** For each quota, the rows a method would put inside, as many as officially are; whoever ties across the edge is inside. */
+function setsBy(model: Model, { ranked, barred }: Group, ranks: Int32Array): Set<number>[] {
+  const worst = ranks.reduce((most, rank) => Math.max(most, rank), 0)
+  // How many stand before a rank, from the top and from the bottom.
+  const counts = new Int32Array(worst + 2)
+  for (const rank of ranks) counts[rank] = (counts[rank] as number) + 1
+  const below = new Int32Array(worst + 2)
+  for (let rank = worst - 1; rank >= 0; rank--) below[rank] = (below[rank + 1] as number) + (counts[rank + 1] as number)
+  return model.quotas.map((quota, q) => {
+    const size = ranked.reduce((sum, row) => sum + (isInside(model, row, q) && !barred[q]?.has(row) ? 1 : 0), 0)
+    return new Set(Array.from(ranked).filter((_, k) => (quota.side === 'top' ? (ranks[k] as number) - 1 : below[ranks[k] as number] as number) < size))
   })
+}
+
+function isInside({ official, scheme }: Model, row: number, q: number): boolean {
+  return (((official.decisions[row] as number) / (scheme.bands.length + 1)) >> q & 1) === 1
 }
 
 function scoresByMethod({ points, weights, width, scheme: { aggregation } }: Model, { ranked }: Group): Record<SecondOpinion, Float64Array> {

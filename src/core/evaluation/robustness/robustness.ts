@@ -8,7 +8,7 @@ import { type Change, cheapestChange } from './change.ts'
 import { readDecision } from './decide.ts'
 import { type Firmness, firmnessOf, type Interval, straddles, wilson } from './interval.ts'
 import { cutMargin } from './margin.ts'
-import { type Model, modelOf } from './model.ts'
+import { type Group, type Model, modelOf } from './model.ts'
 import { decisionsUnder, simulate, type Tally } from './simulate.ts'
 
 export type UnitRobustness = {
@@ -57,8 +57,11 @@ export type Robustness = {
 
 const nearMiss = 0.2
 
+/** `changes` false leaves out the cheapest changes, each of which takes whole evaluations: for thousands of units. */
+export type Options = { draws: number; seed: number; changes?: boolean }
+
 /** @param tally the draws, from `simulate`, possibly in parts on several threads; absent: all are made here */
-export function robustnessOf(scheme: Scheme, data: readonly Unit[], evaluation: Evaluation, { draws, seed }: { draws: number; seed: number }, tally?: Tally): Robustness {
+export function robustnessOf(scheme: Scheme, data: readonly Unit[], evaluation: Evaluation, { draws, seed, changes = true }: Options, tally?: Tally): Robustness {
   const model = modelOf(scheme, evaluation, data)
   const { weightError } = scheme.robustness
   const made = tally ?? simulate(model, { seed, from: 0, to: draws, weightError })
@@ -66,11 +69,12 @@ export function robustnessOf(scheme: Scheme, data: readonly Unit[], evaluation: 
   const agreement = agreementOf(model)
   const ids = indicatorsOf(scheme).map(indicator => indicator.id)
   const worst = scheme.bands.at(-1)?.grade
+  const groupOf = groupsByRow(model)
   const units = model.units.map((unit, i): UnitRobustness => {
     const decision = readDecision(model, model.official.decisions[i] as number)
     const shares = sharesOf(model, made, i)
     const adverse = decision.inside.includes('bottom') || decision.grade === worst
-    const { margin, against } = nearestAcross(model, i)
+    const { margin, against } = nearestAcross(model, i, groupOf.get(i))
     return {
       id: unit.id, name: unit.name, decision, support: shares.same, interval: wilson(shares.hits, made.draws), firmness: firmnessOf(shares.same, scheme.robustness),
       shares: { grade: shares.grade, top: shares.top, bottom: shares.bottom },
@@ -80,7 +84,7 @@ export function robustnessOf(scheme: Scheme, data: readonly Unit[], evaluation: 
       distance: Math.min(...scheme.bands.filter(band => band.from > 0).map(band => Math.abs((unit.published as number) - band.from))),
       flips: ids.filter((_, j) => flips[j]?.[i]), agreement: { ...(agreement[i] as Agreement), methods: secondOpinions.length },
       unverified: unit.unverified,
-      change: adverse || shares.bottom >= nearMiss ? cheapestChange(scheme, data, evaluation, unit.id) : null,
+      change: changes && (adverse || shares.bottom >= nearMiss) ? cheapestChange(scheme, data, evaluation, unit.id) : null,
     }
   })
   const varied = (['weights', ...(model.aggregations.length > 1 ? ['aggregation'] : []), ...(model.doubtful.length ? ['data'] : [])]) as Robustness['varied']
@@ -145,11 +149,14 @@ function leaveOneOut(model: Model): boolean[][] {
   })
 }
 
+function groupsByRow({ groups }: Model): Map<number, Group> {
+  return new Map(groups.flatMap(group => Array.from(group.ranked, (row): [number, Group] => [row, group])))
+}
+
 /** δ* against the nearest unit of the group on the other side of any quota's cut. The same weights for both are needed. */
-function nearestAcross(model: Model, unit: number): { margin: number; against: number | null } {
+function nearestAcross(model: Model, unit: number, group: Group | undefined): { margin: number; against: number | null } {
   const { points, width, profileOf, profiles, official: { decisions }, scheme: { bands } } = model
   const flags = (i: number): number => Math.floor((decisions[i] as number) / (bands.length + 1))
-  const group = model.groups.find(({ ranked }) => ranked.includes(unit))
   const others = Array.from(group?.ranked ?? []).filter(other => flags(other) !== flags(unit) && profileOf[other] === profileOf[unit])
   return cutMargin({ points, width }, profiles[profileOf[unit] as number] as Float64Array, unit, others)
 }
