@@ -129,6 +129,6 @@ function next(id: string, before: SeasonState | null, event: Recorded<SeasonFact
 }
 
 /** What was decided and drafted before does not count any more. */
-function undecided({ decisions: _, notice: __, ...rest }: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
-  return rest
+function undecided(contents: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(contents).filter(([what]) => what !== 'decisions' && what !== 'notice'))
 }

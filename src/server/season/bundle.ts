@@ -43,5 +43,9 @@ async function provenEvents(tx: Tx, streams: readonly string[], size: number): P
   const rows = await tx.selectFrom('event').selectAll().where('stream', 'in', [...streams]).where('position', '<=', size).orderBy('position').execute()
   const hashes = await tx.selectFrom('event').select('hash').where('position', '<=', size).orderBy('position').execute()
   const paths = auditPaths(hashes.map(row => leafHash(row.hash)), rows.map(row => row.position - 1))
-  return rows.map(({ previous, hash: _, corrects, ...event }, i) => ({ event: { ...event, ...(corrects === null ? {} : { corrects }) } as Recorded, previous: new Uint8Array(previous), path: paths[i] as Uint8Array[] }))
+  return rows.map(({ previous, corrects, ...row }, i) => {
+    const { position, stream, version, type, data, effective, dating, recorded, actor, basis } = row
+    const event = { position, stream, version, type, data, effective, dating, recorded, actor, basis, ...(corrects === null ? {} : { corrects }) } as Recorded
+    return { event, previous: new Uint8Array(previous), path: paths[i] as Uint8Array[] }
+  })
 }

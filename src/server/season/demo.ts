@@ -5,7 +5,7 @@ import { readTable } from '#core/evaluation/table.ts'
 import type { Tx } from '../db/connect.ts'
 import { dayInChina } from '../http/as-of.ts'
 import { freezeSeason, lockSeason, noteSeason, openSeason, proposeDecisions, scoreSeason, type Who } from './act.ts'
-import { seasonIds } from './load.ts'
+import { loadSeason, seasonIds } from './load.ts'
 import { allPacks, schemeById } from './policies.ts'
 import { listedTowns } from './snapshot.ts'
 
@@ -15,6 +15,8 @@ export const demoActor = '演示数据'
 export async function loadDemoSeasons(tx: Tx, now: () => string): Promise<void> {
   const known = await seasonIds(tx)
   for (const id of known) {
+    // A made-up season has no made-up one after it: else every start would add a year.
+    if ((await loadSeason(tx, id)).demo) continue
     const [programme = '', year = ''] = id.split('/')
     const pack = allPacks().find(other => other.id === programme)
     const scheme = pack?.schemes[0]?.value as { id?: string } | undefined

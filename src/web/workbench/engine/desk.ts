@@ -1,6 +1,7 @@
 // The trial desk: the table, the scheme it is judged by, and what is asked of both. Lives in the worker; knows no page.
 import { Refusal } from '#core/base/problem.ts'
-import { readCells, type Unit } from '#core/evaluation/cells.ts'
+import { type Read, readCells, type Unit } from '#core/evaluation/cells.ts'
+import { demoGrid, demoLabel } from '#core/evaluation/demo-data.ts'
 import { evaluate, type Evaluation, type Scored } from '#core/evaluation/evaluate.ts'
 import { parseScheme } from '#core/evaluation/parse-scheme.ts'
 import { pointsByIndicator } from '#core/evaluation/points.ts'
@@ -12,7 +13,6 @@ import { type Grid, type Issue, readTable } from '#core/evaluation/table.ts'
 import { fillWeights, type WeightReport } from '#core/evaluation/weighting.ts'
 import { gridsOf } from '#core/evaluation/workbook.ts'
 import { comparisonOf } from './comparison.ts'
-import { demoGrid, demoLabel } from './demo-data.ts'
 import { fileOf } from './export-file.ts'
 import { marginsOf, outcomeOf } from './outcome.ts'
 import type { Calls, Explained, Margins, RobustView, Source } from './protocol.ts'
@@ -20,7 +20,7 @@ import type { Calls, Explained, Margins, RobustView, Source } from './protocol.t
 /** Beyond this many towns the cheapest change is not looked for: every candidate is a whole evaluation. */
 const mostForChange = 2000
 
-export type Trial = { scheme: Scheme; units: Unit[]; evaluation: Evaluation; report: WeightReport | null; issues: Issue[] }
+export type Trial = { scheme: Scheme; units: Unit[]; cells: Read[][]; evaluation: Evaluation; report: WeightReport | null; issues: Issue[] }
 export type Held = { source: Source; label: string; grids: Grid[]; official: Trial; current: Trial; margins: Margins | null; robustness: RobustView | null }
 
 export type Desk = { [Name in keyof Calls]: (input: Calls[Name][0]) => Promise<Calls[Name][1]> }
@@ -52,7 +52,7 @@ export function createDesk(breathe: () => Promise<boolean>): Desk {
     async weigh({ scheme }) {
       const own = get()
       const begun = performance.now()
-      const evaluation = evaluate(scheme, own.official.units, { explain: false })
+      const evaluation = evaluate(scheme, own.official.units, { explain: false, cells: own.official.cells })
       own.current = evaluation.scheme.hash === own.official.evaluation.scheme.hash ? own.official : { ...own.official, scheme, evaluation }
       own.margins = own.robustness = null
       return outcomeOf(scheme, evaluation, performance.now() - begun)
@@ -101,7 +101,9 @@ function trialOf(raw: Scheme, grids: readonly Grid[]): Trial {
   const filled = fillWeights(raw, pointsByIndicator(raw, units))
   if (!filled.ok) throw new Refusal(filled.problem)
   const { scheme, report } = filled.value
-  return { scheme, units, evaluation: evaluate(scheme, units, { explain: false }), report, issues }
+  // Weights do not change what the rules make of a cell: read once, weighed as often as the sliders move.
+  const cells = readCells(scheme, units)
+  return { scheme, units, cells, evaluation: evaluate(scheme, units, { explain: false, cells }), report, issues }
 }
 
 function parsed(raw: unknown): Scheme {

@@ -3,7 +3,7 @@ import type { Unit } from '#core/evaluation/cells.ts'
 import { evaluate } from '#core/evaluation/evaluate.ts'
 import { modelOf } from '#core/evaluation/robustness/model.ts'
 import { drawsWanted, robustnessOf } from '#core/evaluation/robustness/robustness.ts'
-import { addTallies, emptyTally, simulate } from '#core/evaluation/robustness/simulate.ts'
+import { emptyTally, simulate } from '#core/evaluation/robustness/simulate.ts'
 import { breathe } from './breathe.ts'
 import type { DrawMessage, DrawOrder } from './protocol.ts'
 
@@ -11,6 +11,8 @@ import type { DrawMessage, DrawOrder } from './protocol.ts'
 const [least, most] = [1000, 64_000]
 /** How long a step may take between two words about progress, in ms. */
 const pulse = 80
+/** Cheapest changes take whole evaluations each: beyond this many towns they are left to the single town's panel. */
+const mostForChanges = 200
 
 type Port = { addEventListener: (kind: 'message', hear: (event: MessageEvent<DrawOrder | null>) => void) => void; postMessage: (message: DrawMessage) => void }
 const port = globalThis as unknown as Port
@@ -32,11 +34,12 @@ async function draw({ scheme, units: data, draws, seed }: DrawOrder, wanted: () 
   const units = data as Unit[]
   const evaluation = evaluate(scheme, units, { explain: false })
   const model = modelOf(scheme, evaluation, units)
-  let [tally, total, step] = [emptyTally(model), draws === 'enough' ? least : draws, 16]
+  const tally = emptyTally(model)
+  let [total, step] = [draws === 'enough' ? least : draws, 16]
   while (tally.draws < total) {
     const [from, at] = [tally.draws, performance.now()]
     const to = Math.min(total, from + step)
-    tally = addTallies(tally, simulate(model, { seed, from, to, weightError: scheme.robustness.weightError }))
+    simulate(model, { seed, from, to, weightError: scheme.robustness.weightError }, tally)
     // Draws are made four at a time.
     step = Math.max(4, Math.round((step * Math.min(4, pulse / Math.max(1, performance.now() - at))) / 4) * 4)
     if (tally.draws === total && draws === 'enough') total = drawsWanted(model, tally, most)
@@ -45,6 +48,6 @@ async function draw({ scheme, units: data, draws, seed }: DrawOrder, wanted: () 
     if (!wanted()) return port.postMessage({ kind: 'cancelled' })
   }
   port.postMessage({ kind: 'finishing', draws: tally.draws })
-  const made = robustnessOf(scheme, units, evaluation, { draws: tally.draws, seed }, tally)
+  const made = robustnessOf(scheme, units, evaluation, { draws: tally.draws, seed, changes: units.length <= mostForChanges }, tally)
   port.postMessage({ kind: 'done', view: { ...made, hash: evaluation.scheme.hash, seconds: (performance.now() - begun) / 1000 } })
 }

@@ -5,7 +5,7 @@ import { csvText } from '#core/base/csv.ts'
 import { indicatorsOf } from '#core/evaluation/scheme.ts'
 import { gradeWord, firmnessWords, insideWord, stateWords } from '../words.ts'
 import type { Held } from './desk.ts'
-import { demoLabel } from './demo-data.ts'
+import { demoLabel } from '#core/evaluation/demo-data.ts'
 import type { FileFormat, MadeFile } from './protocol.ts'
 
 type Row = (string | number)[]

@@ -14,13 +14,9 @@ import { useView } from './view.ts'
 
 type Props = { trial: Trial; scroller: RefObject<HTMLElement | null>; town: number | null; onOpen: (town: number) => void }
 
-/** Beyond this many the last step, which tries every change on the whole evaluation, takes minutes. */
-const mostTowns = 2000
-
 export function Robust(props: Props) {
   const { opened, robustness, drawing, changed } = props.trial
   if (!opened) return null
-  if (opened.towns.length > mostTowns) return <p className="nothing">稳健性最多算 {count(mostTowns)} 个小镇，这里有 {count(opened.towns.length)} 个。请分批放入数据，或用命令行 ./zhenpu robustness。</p>
   return (
     <>
       <Order trial={props.trial} />
