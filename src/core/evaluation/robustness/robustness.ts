@@ -3,12 +3,12 @@
 import type { Unit } from '../cells.ts'
 import { type Evaluation } from '../evaluate.ts'
 import { indicatorsOf, type Scheme } from '../scheme.ts'
+import { groupsByRow, nearestAcross } from './across.ts'
 import { type Agreement, agreementOf, secondOpinions } from './agreement.ts'
 import { type Change, cheapestChange } from './change.ts'
 import { readDecision } from './decide.ts'
 import { type Firmness, firmnessOf, type Interval, straddles, wilson } from './interval.ts'
-import { cutMargin } from './margin.ts'
-import { type Group, type Model, modelOf } from './model.ts'
+import { type Model, modelOf } from './model.ts'
 import { decisionsUnder, simulate, type Tally } from './simulate.ts'
 
 export type UnitRobustness = {
@@ -147,16 +147,4 @@ function leaveOneOut(model: Model): boolean[][] {
     factors[j] = 0
     return Array.from(decisionsUnder(model, factors).decisions, (decision, i) => decision !== model.official.decisions[i])
   })
-}
-
-function groupsByRow({ groups }: Model): Map<number, Group> {
-  return new Map(groups.flatMap(group => Array.from(group.ranked, (row): [number, Group] => [row, group])))
-}
-
-/** δ* against the nearest unit of the group on the other side of any quota's cut. The same weights for both are needed. */
-function nearestAcross(model: Model, unit: number, group: Group | undefined): { margin: number; against: number | null } {
-  const { points, width, profileOf, profiles, official: { decisions }, scheme: { bands } } = model
-  const flags = (i: number): number => Math.floor((decisions[i] as number) / (bands.length + 1))
-  const others = Array.from(group?.ranked ?? []).filter(other => flags(other) !== flags(unit) && profileOf[other] === profileOf[unit])
-  return cutMargin({ points, width }, profiles[profileOf[unit] as number] as Float64Array, unit, others)
 }

@@ -2,7 +2,7 @@
 import type { Evaluation, Scored } from '#core/evaluation/evaluate.ts'
 import type { GroupCut } from '#core/evaluation/standing.ts'
 import type { Scheme } from '#core/evaluation/scheme.ts'
-import { pairMargin } from '#core/evaluation/robustness/margin.ts'
+import { nearestAcross } from '#core/evaluation/robustness/across.ts'
 import type { Model } from '#core/evaluation/robustness/model.ts'
 import { type CutView, type Margins, type Outcome, type Standing, states } from './protocol.ts'
 
@@ -47,24 +47,16 @@ function cutView({ group, quota, cut }: GroupCut, scores: readonly number[]): Cu
 export async function marginsOf(model: Model, total: number, rows: ReadonlyMap<string, number>, goOn: () => Promise<boolean>): Promise<Margins | null> {
   if (!model.flat) return null
   const [margin, against] = [new Float64Array(total).fill(Number.NaN), new Int32Array(total).fill(-1)]
-  const grades = model.scheme.bands.length + 1
-  const flags = Int32Array.from(model.official.decisions, decision => Math.floor(decision / grades))
   let pairs = 0
-  for (const { ranked } of model.groups) {
-    for (const a of ranked) {
-      const weights = model.profiles[model.profileOf[a] as number] as Float64Array
-      const at = rows.get(model.units[a]?.id ?? '') as number
-      let nearest = Infinity
-      for (const b of ranked) {
-        if (flags[a] === flags[b] || model.profileOf[a] !== model.profileOf[b]) continue
-        const found = pairMargin(model, weights, a, b)
-        pairs += 1
-        if (found < nearest) {
-          nearest = found
-          margin[at] = found
-          against[at] = rows.get(model.units[b]?.id ?? '') as number
-        }
+  for (const group of model.groups) {
+    for (const row of group.ranked) {
+      const found = nearestAcross(model, row, group)
+      if (found.against !== null) {
+        const at = rows.get(model.units[row]?.id ?? '') as number
+        margin[at] = found.margin
+        against[at] = rows.get(model.units[found.against]?.id ?? '') as number
       }
+      pairs += group.ranked.length
       if (pairs > 100_000) {
         pairs = 0
         if (!await goOn()) return null
