@@ -7,7 +7,7 @@ import type { Context } from '#server/http/context.ts'
 import { loadDemoAccounts, markFolder } from '#server/identity/demo.ts'
 import { openIdentity } from '#server/identity/identity.ts'
 import { signCheckpoint, keepCheckpoint } from '#server/log/checkpoint.ts'
-import { type LogKey, openLogKey } from '#server/log/keys.ts'
+import { type LogKey, openLogKey, verifierKey } from '#server/log/keys.ts'
 import { loadIndustries, loadPlaces } from '#server/places.ts'
 import { loadProgrammes } from '#server/policies.ts'
 import { loadDemoSeasons } from '#server/season/demo.ts'
@@ -39,7 +39,7 @@ export async function openRegister(options: { share: boolean; progress?: (what: 
   try {
     progress(`数据库就绪（PostgreSQL ${database.version}${url ? '' : '，内置'}）`)
     const key = openLogKey(folder)
-    const context = createContext(folder)
+    const context = { ...createContext(folder), logKey: verifierKey(key) }
     if ((await ensureViews(database)).rebuilt) progress('视图已重建')
     const { loaded, facts } = await loadShippedData(database, context.now)
     const checkpoint = async (): Promise<void> => {

@@ -30,3 +30,9 @@ export const health = endpoint({
   input: z.object({}),
   output: z.object({ ready: z.boolean(), version: z.string(), events: z.number(), root: z.string().nullable() }),
 })
+
+export const logHead = endpoint({
+  method: 'GET', path: '/api/public/log', permission: 'public', summary: '登记日志的公钥与最近的检查点，供核验',
+  input: z.object({}),
+  output: z.object({ publicKey: z.string().nullable(), checkpoint: z.string().nullable(), size: z.number() }),
+})

@@ -88,7 +88,7 @@ function signerOf(lines: readonly string[]): string | null {
 
 /** The title is the first run of lines that ends in 通知、通报、公告、名单 …, after a red head (…文件) and before the body. */
 function titleOf(lines: readonly string[]): string | null {
-  const begin = lines.slice(0, 30).findIndex(line => line && !numberPattern.test(plain(line)) && !/[:。]/.test(line) && !/文件$/.test(plain(line)))
+  const begin = lines.slice(0, 30).findIndex(line => line && !numberPattern.test(plain(line)) && !/[:。]/.test(line) && !plain(line).endsWith('文件'))
   if (begin < 0) return null
   let title = ''
   for (const line of lines.slice(begin, begin + 4)) {

@@ -45,7 +45,8 @@ function plainLists(text: Folded, vocabulary: Programme): NoticeList[] {
   if (first === null) return []
   const preface = prefaceOf(text, first, vocabulary)
   const entries = readEntries(text, { from: first, to: text.compact.length, statedCount: preface.statedCount, vocabulary, numbered: true })
-  if (entries.towns.length < 2) return []
+  // A single numbered line is prose, unless the text says that the list has one entry.
+  if (entries.towns.length < 2 && entries.towns.length !== preface.statedCount) return []
   const statedParts = [...preface.statedParts, ...entries.groups.map(({ group, count, line }) => ({ what: group, by: 'prefecture' as const, count, line }))]
   return [{ kind: 'listed', heading: preface.heading, line: lineAt(text.raw, text.at[first] ?? 0), statedCount: preface.statedCount, statedParts, towns: entries.towns }]
 }

@@ -14,7 +14,7 @@ import { listDocuments } from '../views/documents.ts'
 import { momentsOf, type Tally, tallyTowns } from '../views/towns.ts'
 import { choiceLabel, choiceOrder, latestBasis } from './present.ts'
 
-export const overviewHandlers: Pick<Handlers, 'overview' | 'health'> = {
+export const overviewHandlers: Pick<Handlers, 'overview' | 'health' | 'logHead'> = {
   async overview(tx, input, { programmes, places, now }) {
     const programme = getProgramme(programmes, input.programme)
     const asOf = readAsOf(input, now())
@@ -44,6 +44,11 @@ export const overviewHandlers: Pick<Handlers, 'overview' | 'health'> = {
         return { date, title: data?.draftedOn === date ? data.title ?? printDate(date) : `${printDate(date)}起`, document, listed: count }
       }),
     }
+  },
+
+  async logHead(tx, _, { logKey }) {
+    const head = await lastCheckpoint(tx)
+    return { publicKey: logKey ?? null, checkpoint: head?.note ?? null, size: head?.size ?? 0 }
   },
 
   async health(tx, _, { version }) {

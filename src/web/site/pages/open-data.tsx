@@ -8,6 +8,7 @@ import { InferredMark, StatusMark } from '../ui/marks.tsx'
 import { useSite } from '../ui/site-context.ts'
 import { statusMeanings } from '../words.ts'
 
+type Head = Awaited<ReturnType<PageRequest['client']['logHead']>>
 type Notices = Awaited<ReturnType<PageRequest['client']['noticeList']>>['notices']
 
 const formats = [
@@ -31,11 +32,11 @@ const fields = [
 ] as const
 
 export async function openDataPage({ client }: PageRequest): Promise<Page> {
-  const { notices } = await client.noticeList({})
-  return { status: 200, kind: 'open-data', title: '开放数据', description: '下载清单、字段说明、接口、许可与来源。', main: <OpenData notices={notices} /> }
+  const [{ notices }, head] = await Promise.all([client.noticeList({}), client.logHead({})])
+  return { status: 200, kind: 'open-data', title: '开放数据', description: '下载清单、字段说明、接口、许可与来源。', main: <OpenData notices={notices} head={head} /> }
 }
 
-function OpenData({ notices }: { notices: Notices }) {
+function OpenData({ notices, head }: { notices: Notices; head: Head }) {
   return (
     <div className="frame prose">
       <header className="page-head">
@@ -48,6 +49,7 @@ function OpenData({ notices }: { notices: Notices }) {
       <Interface />
       <Reading />
       <Sources notices={notices} />
+      <Proof head={head} />
       <section aria-labelledby="licence-title">
         <h2 id="licence-title">许可</h2>
         <p>登记数据按<a href="https://creativecommons.org/licenses/by/4.0/deed.zh-hans" rel="license external">知识共享署名 4.0 国际（CC BY 4.0）</a>开放：可以复制、改编、商用，请注明“镇谱”和截至日期。通知与名单原文的内容以发文机关公布的为准。</p>
@@ -105,6 +107,17 @@ function Interface() {
         <thead><tr><th scope="col">地址</th><th scope="col">内容</th></tr></thead>
         <tbody>{examples.map(([address, word]) => <tr key={address}><td><a href={encodeURI(address)}><code>{address}</code></a></td><td>{word}</td></tr>)}</tbody>
       </table>
+    </section>
+  )
+}
+
+function Proof({ head: { publicKey, checkpoint, size } }: { head: Head }) {
+  return (
+    <section aria-labelledby="proof-title">
+      <h2 id="proof-title">核验</h2>
+      <p>登记日志只增不改，每一条都带着前一条的摘要，{printCount(size)}条合成一棵树，树根由下面的公钥对应的私钥签名。一个评估年度的材料包可以在<a href="/proof">核验页</a>上核验：页面不联网，记下公钥即可与别人对照。</p>
+      {publicKey ? <><p className="quiet">公钥</p><pre className="code"><code>{publicKey}</code></pre></> : null}
+      {checkpoint ? <><p className="quiet">最近的检查点</p><pre className="code"><code>{checkpoint.trim()}</code></pre></> : null}
     </section>
   )
 }
