@@ -17,6 +17,8 @@ const mayImport: Record<string, string[]> = {
   'core/evaluation': ['core/base', 'core/policy', 'core/register'],
   'core/decision': ['core/base', 'core/policy', 'core/register', 'core/evaluation'],
   'core/reporting': ['core/base', 'core/policy', 'core/register', 'core/evaluation', 'core/access'],
+  'core/attachment': ['core/base'],
+  'core/supervision': ['core/base', 'core/policy', 'core/register', 'core/access', 'core/attachment'],
   'core/document': ['core/base', 'core/policy', 'core/evaluation'],
   'core/application': ['core/base', 'core/policy', 'core/register', 'core/access', 'core/intake', 'core/evaluation', 'core/document'],
   'core/season': ['core/base', 'core/policy', 'core/register', 'core/access', 'core/evaluation', 'core/decision', 'core/document'],

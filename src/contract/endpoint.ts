@@ -13,7 +13,7 @@ export type { Permission } from '#core/access/permission.ts'
 export type EndpointScope<Member extends string = string> = 'none' | 'reach' | { [Kind in TargetKind]: { [K in Kind]: Member } }[TargetKind]
 
 /** Kinds of things rights can be about; `server/http/targets.ts` says how each is found. */
-export type TargetKind = 'town' | 'division' | 'account' | 'post' | 'season'
+export type TargetKind = 'town' | 'division' | 'account' | 'post' | 'season' | 'call' | 'application' | 'submission' | 'rectification' | 'misuse' | 'report' | 'appeal' | 'support' | 'round'
 
 export type Endpoint<Input extends z.ZodObject = z.ZodObject, Output extends z.ZodType = z.ZodType, Needs extends Permission | Door = Permission | Door> = {
   method: 'GET' | 'POST' | 'PATCH' | 'DELETE'
@@ -22,6 +22,8 @@ export type Endpoint<Input extends z.ZodObject = z.ZodObject, Output extends z.Z
   permission: Needs
   /** absent only where the permission is a door: `public`, `visitor`, `session` */
   scope?: EndpointScope
+  /** `upload`: the body is a file's bytes (application/octet-stream), members travel in the query · `download`: the answer is the bytes of the `Attachment` that the handler names */
+  carries?: 'upload' | 'download'
   /** one line for the OpenAPI document, in Chinese */
   summary: string
   input: Input

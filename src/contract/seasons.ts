@@ -10,13 +10,23 @@ const done = z.object({ stage: z.enum(stages) })
 const Setting = z.union([z.string(), z.number()])
 
 const SeasonRow = z.object({ id: z.string(), programme: z.string(), title: z.string(), year: z.number(), stage: z.enum(stages), stageLabel: z.string(), scores: z.enum(['computed', 'published']), demo: z.boolean(), due: PlainDateText.nullable() })
-const ActionView = z.object({ id: z.string(), label: z.string(), permission: z.string(), holders: z.array(z.string()), allowed: z.boolean(), reason: z.string().nullable() })
+const ActionView = z.object({ id: z.string(), label: z.string(), permission: z.string(), holders: z.array(z.string()), allowed: z.boolean(), code: z.string().nullable().describe('为何不许的代码，如 season.stage'), reason: z.string().nullable() })
 const Counts = z.array(z.object({ outcome: z.string().nullable(), label: z.string(), count: z.number() }))
+const Word = z.object({ id: z.string(), label: z.string() })
+/** What one can set: a choice among `options`, or a number from `least` to `most`. */
+const SettingView = z.object({
+  id: z.string(), label: z.string(), question: z.string(), value: z.string(), isDefault: z.boolean(), reason: z.string(), changedBy: z.string(),
+  set: Setting, options: z.array(Word).nullable(), least: z.number().nullable(), most: z.number().nullable(), unit: z.string().nullable(),
+})
 export const SeasonView = SeasonRow.extend({
+  today: PlainDateText.describe('办理日期：今天'),
+  asOf: z.object({ valid: PlainDateText, known: z.string() }).nullable().describe('冻结时的截至；没有冻结为空'),
   rules: z.object({ id: z.string(), title: z.string(), effective: z.string() }),
   scheme: z.object({ id: z.string(), title: z.string(), hash: z.string(), status: z.string() }).nullable(),
   document: z.string().nullable(),
-  settings: z.array(z.object({ id: z.string(), label: z.string(), question: z.string(), value: z.string(), isDefault: z.boolean(), reason: z.string(), changedBy: z.string() })),
+  versions: z.array(z.object({ id: z.string(), title: z.string(), effective: z.string() })).describe('可以推演的规则版本'),
+  settings: z.array(SettingView),
+  facts: z.array(Word.extend({ values: z.array(Word) })).describe('规则要问、可以附记的事实'),
   publicity: z.object({ from: PlainDateText, until: PlainDateText }).nullable(),
   objections: z.array(z.object({ id: z.string(), town: z.string(), name: z.string(), text: z.string(), by: z.string(), on: z.string(), settled: z.object({ upheld: z.boolean(), reason: z.string(), by: z.string() }).nullable() })),
   issued: z.object({ document: z.string(), number: z.string(), publicAt: z.string() }).nullable(),
@@ -37,16 +47,16 @@ export const ExplanationNode: z.ZodType<Node> = z.lazy(() => z.object({
 
 const Support = z.object({ support: z.number(), low: z.number(), high: z.number(), firmness: z.enum(['firm', 'fairly-firm', 'marginal', 'not-firm']), advice: z.enum(['none', 'review', 'withhold']), p5: z.number().nullable(), p95: z.number().nullable(), margin: z.number().nullable(), change: z.string().nullable() })
 export const ProposalRow = z.object({
-  town: z.string(), name: z.string(), region: z.string().nullable(),
+  town: z.string(), name: z.string(), region: z.string().nullable(), regionName: z.string().nullable(),
   category: z.string().nullable(), grade: z.string().nullable(), gradeLabel: z.string().nullable(), lastYear: z.string().nullable(), score: z.number().nullable(), rank: z.number().nullable(),
-  outcome: z.string().nullable(), label: z.string(), adverse: z.boolean(), article: z.string().nullable(), open: z.object({ reason: z.string(), decidedBy: z.string() }).nullable(), effects: z.array(z.string()),
+  outcome: z.string().nullable(), label: z.string(), adverse: z.boolean(), article: z.string().nullable(), cite: z.string().nullable().describe('依据的文号与条'), open: z.object({ reason: z.string(), decidedBy: z.string() }).nullable(), effects: z.array(z.string()),
   departure: z.object({ outcome: z.string(), label: z.string(), reason: z.string(), by: z.string() }).nullable(),
   robustness: Support.nullable(),
 })
 export type ProposalRow = z.infer<typeof ProposalRow>
 
 const CutView = z.object({
-  group: z.string(), value: z.string(), label: z.string(), side: z.enum(['top', 'bottom']), article: z.string(), proposed: z.number(), confirmed: z.number().nullable(), why: z.string(),
+  group: z.string(), value: z.string(), label: z.string(), side: z.enum(['top', 'bottom']), article: z.string(), cite: z.string(), proposed: z.number(), least: z.number(), most: z.number(), confirmed: z.number().nullable(), why: z.string(),
   candidates: z.array(z.object({ count: z.number(), gap: z.number() })), scores: z.array(z.object({ town: z.string(), name: z.string(), score: z.number() })),
 })
 const Finding = z.object({ code: z.string(), severity: z.enum(['error', 'warning', 'note']), message: z.string(), towns: z.array(z.string()) })
@@ -67,13 +77,14 @@ const file = z.object({ name: z.string(), type: z.string(), base64: z.string() }
 const at = { season }
 
 export const seasonEndpoints = {
-  seasonList: endpoint({ method: 'GET', path: '/api/seasons', permission: 'season.read', scope: 'none', summary: '评估年度清单', input: z.object({}), output: z.object({ seasons: z.array(SeasonRow) }) }),
+  seasonList: endpoint({ method: 'GET', path: '/api/seasons', permission: 'season.read', scope: 'none', summary: '评估年度清单', input: z.object({}), output: z.object({ seasons: z.array(SeasonRow), programmes: z.array(z.object({ id: z.string(), title: z.string(), schemes: z.array(z.object({ id: z.string(), title: z.string() })), next: z.number() })).describe('可以启动年度的项目与指标体系') }) }),
   seasonDetail: endpoint({ method: 'GET', path: '/api/seasons/{season}', permission: 'season.read', scope: 'none', summary: '一个评估年度：状态、可办事项与原因、各步记录', input: z.object(at), output: SeasonView }),
   seasonProposals: endpoint({ method: 'GET', path: '/api/seasons/{season}/proposals', permission: 'decision.read', scope: { season: 'season' }, summary: '拟办表：每个小镇的结果、依据、稳健性', input: z.object(at), output: z.object({ rows: z.array(ProposalRow), outcomes: z.array(z.object({ id: z.string(), label: z.string() })), stage: z.enum(stages), demo: z.boolean() }) }),
   seasonExplanation: endpoint({ method: 'GET', path: '/api/seasons/{season}/explanations/{town}', permission: 'decision.read', scope: { season: 'season' }, summary: '一个小镇的依据', input: z.object({ ...at, town: z.string() }), output: z.object({ town: z.string(), name: z.string(), label: z.string(), because: ExplanationNode }) }),
   seasonCuts: endpoint({ method: 'GET', path: '/api/seasons/{season}/cuts', permission: 'decision.read', scope: { season: 'season' }, summary: '分界：前、后10%左右可以划在哪里', input: z.object(at), output: z.object({ cuts: z.array(CutView) }) }),
   seasonNotice: endpoint({ method: 'GET', path: '/api/seasons/{season}/notice', permission: 'notice.read', scope: { season: 'season' }, summary: '公文草稿与检查结果', input: z.object(at), output: z.object({ notice: NoticeView.nullable() }) }),
   seasonNoticeFile: endpoint({ method: 'GET', path: '/api/seasons/{season}/notice-file', permission: 'notice.read', scope: { season: 'season' }, summary: '公文的 Word 或 PDF', input: z.object({ ...at, format: z.enum(['docx', 'pdf']) }), output: file }),
+  seasonBundle: endpoint({ method: 'GET', path: '/api/seasons/{season}/bundle', permission: 'decision.rerun', scope: { season: 'season' }, summary: '年度材料包：全部材料与证明，可离线核验', input: z.object({ ...at, format: z.enum(['json', 'html']) }), output: file }),
   seasonReplay: endpoint({ method: 'POST', path: '/api/seasons/{season}/replay', permission: 'decision.rerun', scope: { season: 'season' }, summary: '假如适用另一版规则或设定：逐镇比较', input: z.object({ ...at, rules: z.string().optional(), settings: z.record(z.string(), Setting).default({}) }), output: z.object({ rules: z.string(), changes: z.array(z.object({ town: z.string(), name: z.string(), before: z.string(), after: z.string(), why: z.string() })) }) }),
 
   seasonOpen: endpoint({ method: 'POST', path: '/api/seasons', permission: 'season.propose', scope: 'none', summary: '启动评估年度', input: z.object({ programme: z.string(), year: z.number().int().min(2000).max(2100), scheme: z.string(), collectUntil: PlainDateText.nullable().default(null) }), output: z.object({ id: z.string() }) }),

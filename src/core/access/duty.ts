@@ -15,6 +15,8 @@ export const Constraint = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('never-holds'), roles: Roles, permissions: Steps }),
   /** in one case nobody takes steps of two groups */
   z.object({ kind: z.literal('different-people'), groups: z.array(Steps).min(2) }),
+  /** nobody takes these steps at two stops (`at`) of one case */
+  z.object({ kind: z.literal('one-stop'), steps: Steps }),
   /** once one of `after` is done in a case, none of `steps` is */
   z.object({ kind: z.literal('not-after'), steps: Steps, after: Steps }),
   /** nobody of these roles acts where they have a tie: own prefecture, or an organisation within `years` */

@@ -4,11 +4,13 @@
 export const permissions = [
   // 登记与申报
   'town.read', 'town.propose', 'town.approve',
-  'application.read', 'application.write', 'application.submit', 'application.return', 'application.recommend',
+  'application.read', 'application.write', 'application.submit', 'application.return', 'application.recommend', 'application.check',
   'deadline.propose', 'deadline.approve', 'change.allow', 'change.note',
   // 规则与年度
   'rule.read', 'rule.propose', 'rule.review', 'rule.approve',
   'season.read', 'season.propose', 'season.approve', 'season.freeze',
+  // 调度
+  'reporting.read', 'reporting.write', 'reporting.submit', 'reporting.approve', 'reporting.return', 'reporting.confirm', 'reporting.compare', 'reporting.unlock',
   // 评审与评价
   'expert.draw', 'expert.witness', 'expert.identify', 'score.write', 'score.sign', 'score.read',
   'evaluation.read', 'evaluation.write', 'evaluation.sign', 'evaluation.comment', 'workbook.import', 'workbook.confirm',
@@ -19,6 +21,12 @@ export const permissions = [
   // 异议、举报、个人信息、导出
   'objection.read', 'objection.file', 'objection.reply', 'objection.handle', 'objection.settle',
   'report.read', 'report.receive', 'personal.read', 'export.request', 'export.approve',
+  // 附件、监督
+  'attachment.upload', 'attachment.audit',
+  'supervision.read', 'supervision.plan', 'supervision.check', 'supervision.order', 'supervision.approve',
+  'rectification.report', 'rectification.recheck', 'warning.propose', 'warning.approve',
+  'misuse.read', 'misuse.handle', 'misuse.execute', 'misuse.approve',
+  'support.read', 'support.request', 'support.recommend', 'support.review', 'support.approve',
   // 账户与运维
   'organisation.read', 'organisation.write', 'account.read', 'account.create', 'account.disable',
   'right.grant', 'right.approve', 'right.revoke', 'security.write', 'key.share', 'key.use', 'access-log.read',

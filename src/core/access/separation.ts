@@ -48,6 +48,8 @@ function breaks(constraint: Constraint, asked: Asked): boolean {
       const others = constraint.groups.filter(group => !has(group, step)).flat()
       return constraint.groups.some(group => has(group, step)) && history.some(done => has(others, done.step) && mine(done))
     }
+    case 'one-stop':
+      return has(constraint.steps, step) && history.some(done => has(constraint.steps, done.step) && mine(done) && typeof done.at === 'string' && typeof target.at === 'string' && done.at !== target.at)
     case 'not-after':
       return has(constraint.steps, step) && history.some(done => has(constraint.after, done.step))
     case 'no-tie':

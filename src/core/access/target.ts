@@ -1,8 +1,8 @@
 // What an act is about, as far as rights depend on it.
 import type { PlainDate } from '../base/plain-date.ts'
 
-/** One step somebody took in a case. `step` is a permission's name; `state` the digest of what they saw (rule 12). */
-export type Step = { step: string; person: string; behalf?: string | null; on: PlainDate; state?: string | null }
+/** One step somebody took in a case. `step` is a permission's name; `state` the digest of what they saw (rule 12); `at` the stop of the case (县级, 市级). */
+export type Step = { step: string; person: string; behalf?: string | null; on: PlainDate; state?: string | null; at?: string | null }
 
 /** Absent members are unknown, and unknown is never in anyone's limited scope. */
 export type Target = {
@@ -20,6 +20,8 @@ export type Target = {
   about?: readonly string[]
   /** organisations it concerns, for recusal */
   organisations?: readonly string[]
+  /** the stop of the case whose turn it is */
+  at?: string | null
   /** digest of what is about to be acted on */
   state?: string | null
 }

@@ -45,6 +45,18 @@ export function dayBefore(date: PlainDate): PlainDate {
   return plainDate(year - 1, 12, 31)
 }
 
+/** So many days later; `days` is not negative. */
+export function addDays(date: PlainDate, days: number): PlainDate {
+  let [year, month, day] = partsOf(date)
+  day += days
+  while (day > daysInMonth(year, month)) {
+    day -= daysInMonth(year, month)
+    month = month === 12 ? 1 : month + 1
+    if (month === 1) year += 1
+  }
+  return plainDate(year, month, day)
+}
+
 /** `2024年12月16日`, as notices print it. */
 export function printDate(date: PlainDate): string {
   const [year, month, day] = partsOf(date)

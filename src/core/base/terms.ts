@@ -4,9 +4,11 @@ export type Term = { english: string; chinese: string; meaning: string }
 
 export const terms: readonly Term[] = [
   { english: 'actor', chinese: '记录人', meaning: 'who recorded a fact' },
+  { english: 'application', chinese: '申报', meaning: 'a county asks that a place be put on the list' },
   { english: 'as of', chinese: '截至', meaning: 'valid: in force on a day; known: by what was recorded up to a moment' },
   { english: 'basis', chinese: '依据', meaning: 'document and place a fact rests on' },
   { english: 'batch', chinese: '批次', meaning: 'round in which towns were listed' },
+  { english: 'call', chinese: '申报批次', meaning: 'a round in which applications are taken, with its last days' },
   { english: 'category', chinese: '类别', meaning: '规划类, 培育类, 成长类 or as the programme names them' },
   { english: 'checkpoint', chinese: '检查点', meaning: 'signed tree head of the log' },
   { english: 'confirm', chinese: '确认', meaning: 'a person’s answer without which nothing is recorded' },
@@ -32,6 +34,7 @@ export const terms: readonly Term[] = [
   { english: 'named', chinese: '已命名', meaning: 'accepted and named by the provincial government' },
   { english: 'notice', chinese: '通报、名单', meaning: 'official paper with lists of towns' },
   { english: 'outcome', chinese: '结果', meaning: 'what a rule gives: 晋级, 警告, 淘汰, 保留' },
+  { english: 'panel', chinese: '专家组', meaning: 'experts drawn by lot for one application' },
   { english: 'place', chinese: '地区', meaning: 'prefecture-level group and county-level division' },
   { english: 'post', chinese: '任职', meaning: 'a role held in an organisation, from a day to a day' },
   { english: 'problem', chinese: '不予受理', meaning: 'an expected refusal with a stable code' },
@@ -41,6 +44,7 @@ export const terms: readonly Term[] = [
   { english: 'reach', chinese: '管辖范围', meaning: 'which towns a permission covers for a person' },
   { english: 'recorded', chinese: '登记时刻', meaning: 'when the register learned a fact' },
   { english: 'register', chinese: '登记簿', meaning: 'the log and its views' },
+  { english: 'remark', chinese: '批注', meaning: 'on a field of an application that is returned' },
   { english: 'requirement', chinese: '要求', meaning: 'a number a document asks for, with its dates' },
   { english: 'review', chinese: '评审', meaning: 'by experts, of applications' },
   { english: 'scheme', chinese: '指标体系', meaning: 'indicator tree with rules and weights' },

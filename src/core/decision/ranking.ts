@@ -32,23 +32,23 @@ export function withPlaces(rules: Rules, settings: Settings, towns: readonly Tow
   return towns.map(town => (town.facts[ranking.fact] ? town : { ...town, facts: { ...town.facts, [ranking.fact]: placeOf(town) } }))
 }
 
-/** How many towns lie inside a cut. Equal scores are never divided: included at the top, spared at the bottom. */
-export function countOf(scores: readonly number[], cut: RankCut, settings: Settings): { count: number; why: string } {
+/** How many towns lie inside a cut, and how few or many could. Equal scores are never divided: included at the top, spared at the bottom. */
+export function countOf(scores: readonly number[], cut: RankCut, settings: Settings): { count: number; least: number; most: number; why: string } {
   const { side, rounding, minUnits, choose } = cut
   if (cut.count !== undefined) {
     const asked = resolve(cut.count, settings) ?? 0
     const wanted = Math.min(asked, scores.length)
     const sorted = scores.toSorted((a, b) => (side === 'top' ? b - a : a - b))
-    if (side === 'bottom' && scores.length < minUnits) return { count: 0, why: `只有${scores.length}个，少于${minUnits}个不划后段` }
+    if (side === 'bottom' && scores.length < minUnits) return { count: 0, least: 0, most: 0, why: `只有${scores.length}个，少于${minUnits}个不划后段` }
     let count = wanted
     const tied = (): boolean => count > 0 && count < sorted.length && sorted[count - 1] === sorted[count]
     while (tied()) count += side === 'top' ? 1 : -1
-    return { count, why: `${side === 'top' ? '前' : '后'}${asked}名，共${scores.length}个${count === wanted ? '' : '，并列从宽'}` }
+    return { count, least: count, most: count, why: `${side === 'top' ? '前' : '后'}${asked}名，共${scores.length}个${count === wanted ? '' : '，并列从宽'}` }
   }
   const points = (percent: number | undefined): number => Math.round((percent ?? 0) * 100)
   const [share, tolerance, hardLimit] = [cut.share, cut.tolerance, cut.hardLimit].map(amount => (amount === undefined ? 0 : resolve(amount, settings) ?? 0)) as [number, number, number]
   const made = cutOf(scores, { side, share: points(share), tolerance: points(tolerance), hardLimit: points(hardLimit), rounding, minCount: 0, minUnits, choose })
-  return { count: made.count, why: `${made.base}个的${share}%左右（±${tolerance}个百分点，${made.least}至${made.most}个）` }
+  return { count: made.count, least: made.least, most: made.most, why: `${made.base}个的${share}%左右（±${tolerance}个百分点，${made.least}至${made.most}个）` }
 }
 
 function figuresOf(town: TownFacts, scores: readonly number[]): Figure[] {

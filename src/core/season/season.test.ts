@@ -48,7 +48,7 @@ describe('a season', () => {
     expect(refusalOf(shown, 'confirm', '2025-02-08')?.code).toBe('season.publicity')
     expect(refusalOf(shown, 'confirm', '2025-02-09')).toBeNull()
     expect(refusalOf(shown, 'object', '2025-02-09')?.code).toBe('season.publicity-over')
-    expect(refusalOf(stateAfter(['lock', 'score', 'freeze', 'propose', 'publicise', 'object']), 'confirm', '2025-02-09')?.code).toBe('season.objections')
+    expect(refusalOf(stateAfter(['lock', 'score', 'freeze', 'propose', 'publicise', 'object']), 'confirm', '2025-02-09')?.code).toBe('objection.open')
   })
   it('a return takes the decisions back to the proposals, and new proposals take departures away', () => {
     const returned = stateAfter(['lock', 'score', 'freeze', 'propose', 'depart', 'publicise', 'return'])

@@ -89,7 +89,7 @@ export function refusalOf(state: SeasonState, id: ActionId, today: PlainDate): P
   if (!from.includes(state.stage)) return problem('season.stage', { action: action.label, stage: stageLabels[state.stage], needed: from.map(stage => stageLabels[stage]).join('、') })
   const open = state.objections.filter(objection => !objection.settled)
   if (id === 'confirm' && state.publicity && today <= state.publicity.until) return problem('season.publicity', { until: state.publicity.until })
-  if (id === 'confirm' && open.length) return problem('season.objections', { count: open.length })
+  if (id === 'confirm' && open.length) return problem('objection.open', { count: open.length })
   if (id === 'object' && state.publicity && (today > state.publicity.until || today < state.publicity.from)) return problem('season.publicity-over', { until: state.publicity.until })
   return null
 }

@@ -1,6 +1,10 @@
 // The tables as Kysely sees them. int8 is read as number, date as `YYYY-MM-DD`, timestamptz as an ISO instant.
 import type { ColumnType, Generated } from 'kysely'
+import type { AttachmentTables } from '../attachment/tables.ts'
+import type { ApplicationTables } from '../application/tables.ts'
+import type { SupervisionTables } from '../supervision/tables.ts'
 import type { IdentityTables } from '../identity/tables.ts'
+import type { ReportingTables } from '../reporting/tables.ts'
 
 type Written<T> = ColumnType<T, T, never>
 
@@ -32,4 +36,4 @@ export type ContentTable = { hash: Written<string>; body: Written<string>; recor
 
 export type MigrationTable = { name: string; hash: string; applied: Generated<string> }
 
-export type Tables = { event: EventTable; checkpoint: CheckpointTable; content: ContentTable; migration: MigrationTable } & IdentityTables
+export type Tables = { event: EventTable; checkpoint: CheckpointTable; content: ContentTable; migration: MigrationTable } & IdentityTables & ApplicationTables & AttachmentTables & SupervisionTables & ReportingTables

@@ -1,6 +1,9 @@
 // 年度, step by step. Permissions, reach, duties and confirmation have been seen to before these run.
 import type { seasonEndpoints } from '#contract/seasons.ts'
 import { problem, Refusal } from '#core/base/problem.ts'
+import { printCite } from '#core/decision/explain.ts'
+import { bundleText } from '#core/proof/bundle-of.ts'
+import { embedBundle } from '#core/proof/embed.ts'
 import { printExplanation } from '#core/decision/explanation.ts'
 import { replay } from '#core/decision/replay.ts'
 import { readTable } from '#core/evaluation/table.ts'
@@ -13,21 +16,23 @@ import type { Tx } from '../db/connect.ts'
 import type { Context } from '../http/context.ts'
 import type { Handlers } from '../http/handlers.ts'
 import type { Caller } from '../identity/caller.ts'
+import { proofPage } from '../http/proof.ts'
 import * as act from '../season/act.ts'
+import { bundleSeason } from '../season/bundle.ts'
 import { contentOf, loadSeason, seasonIds } from '../season/load.ts'
 import { approveNotice, type Checked, draftedNotice, draftNotice, issueNotice, makeNotice } from '../season/notice.ts'
 import { noticeFile } from '../season/notice-file.ts'
 import { rulesById, schemeById } from '../season/policies.ts'
 import { presentNotice } from '../season/present-notice.ts'
-import { presentProposals, presentRow, presentSeason } from '../season/present.ts'
+import { presentProgrammes, presentProposals, presentRow, presentSeason } from '../season/present.ts'
 import { workOut } from '../season/propose.ts'
 
 const draws = 10_000
 
 export const seasonHandlers: Pick<Handlers, keyof typeof seasonEndpoints> = {
-  async seasonList(tx) {
+  async seasonList(tx, _, __, caller) {
     const states = await Promise.all((await seasonIds(tx)).map(id => loadSeason(tx, id)))
-    return { seasons: states.map(presentRow).toSorted((a, b) => b.year - a.year) }
+    return { seasons: states.map(presentRow).toSorted((a, b) => b.year - a.year), programmes: presentProgrammes(states, Number(caller.day.slice(0, 4))) }
   },
 
   async seasonDetail(tx, { season }, context, caller) {
@@ -35,9 +40,9 @@ export const seasonHandlers: Pick<Handlers, keyof typeof seasonEndpoints> = {
     return presentSeason(worked, context, caller, context.identity.access.may(caller.person, 'decision.read', {}, caller.day).allowed)
   },
 
-  async seasonProposals(tx, { season }, _, caller) {
+  async seasonProposals(tx, { season }, { places }, caller) {
     const worked = await workOut(tx, await loadSeason(tx, season), caller.day)
-    return { rows: presentProposals(worked, draws), outcomes: worked.rules.file.outcomes.map(({ id, label }) => ({ id, label })), stage: worked.state.stage, demo: worked.state.demo }
+    return { rows: presentProposals(worked, draws, places), outcomes: worked.rules.file.outcomes.map(({ id, label }) => ({ id, label })), stage: worked.state.stage, demo: worked.state.demo }
   },
 
   async seasonExplanation(tx, { season, town }, _, caller) {
@@ -49,7 +54,7 @@ export const seasonHandlers: Pick<Handlers, keyof typeof seasonEndpoints> = {
 
   async seasonCuts(tx, { season }, _, caller) {
     const { rules, state, snapshot } = await workOut(tx, await loadSeason(tx, season), caller.day)
-    return { cuts: cutChoices(rules, state.settings, snapshot.towns).map(choice => ({ ...choice, confirmed: state.cuts.find(cut => cut.group === choice.group && cut.value === choice.value)?.count ?? null })) }
+    return { cuts: cutChoices(rules, state.settings, snapshot.towns).map(choice => ({ ...choice, cite: printCite(rules, choice.article), confirmed: state.cuts.find(cut => cut.group === choice.group && cut.value === choice.value)?.count ?? null })) }
   },
 
   async seasonNotice(tx, { season }, _, caller) {
@@ -63,6 +68,13 @@ export const seasonHandlers: Pick<Handlers, keyof typeof seasonEndpoints> = {
     const drafted = await draftedNotice(tx, state, { today: caller.day })
     if (!drafted) throw new Refusal(problem('season.content', {}))
     return noticeFile(drafted.content.document, format, { draft: !state.issued, fonts: context.fonts ?? null })
+  },
+
+  async seasonBundle(tx, { season, format }, { logKey, version, now }) {
+    const text = bundleText(await bundleSeason(tx, season, { publicKey: logKey ?? '', version, now: now() }))
+    const page = format === 'html' ? proofPage() : null
+    const name = `${season.replace('/', '-')}年度材料包.${page === null ? 'json' : 'html'}`
+    return { name, type: page === null ? 'application/json' : 'text/html', base64: Buffer.from(page === null ? text : embedBundle(page, text)).toString('base64') }
   },
 
   async seasonReplay(tx, { season, rules: version, settings }, _, caller) {

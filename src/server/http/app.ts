@@ -7,13 +7,17 @@ import cookie from '@fastify/cookie'
 import fastifyStatic from '@fastify/static'
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import { type Client, createClient } from '#contract/client.ts'
+import type { Endpoint } from '#contract/endpoint.ts'
 import { type Contract, contract } from '#contract/index.ts'
+import type { Attachment } from '#core/attachment/attachment.ts'
 import { messageOf, type Problem, problem, Refusal } from '#core/base/problem.ts'
 import type { Database } from '../db/connect.ts'
 import type { Context } from './context.ts'
 import { applyCookies, checkOrigin, visitOf } from './visit.ts'
+import { sendFile, takeFiles } from './files.ts'
 import { download, downloadFormats } from './download.ts'
 import { openApi } from './open-api.ts'
+import { serveProof } from './proof.ts'
 import { answer } from './pipeline.ts'
 import { stamp } from './stamp.ts'
 import { statusOf } from './status.ts'
@@ -34,17 +38,21 @@ export type Pages = {
 export type AppOptions = { database: Database; context: Context; pages?: Pages | undefined; log?: (line: string) => void }
 
 export async function createApp({ database, context, pages, log = () => {} }: AppOptions): Promise<FastifyInstance> {
-  const app = fastify({ bodyLimit: 1_000_000, requestTimeout: 30_000, keepAliveTimeout: 10_000, routerOptions: { maxParamLength: 300, ignoreTrailingSlash: true }, forceCloseConnections: 'idle' })
+  const app = fastify({ bodyLimit: 1_000_000, requestTimeout: 120_000, keepAliveTimeout: 10_000, routerOptions: { maxParamLength: 300, ignoreTrailingSlash: true }, forceCloseConnections: 'idle' })
   await app.register(cookie)
   // Forms and plain text can be sent across sites without asking; we read JSON only.
   app.removeContentTypeParser('text/plain')
+  takeFiles(app)
   await app.register(compress, { threshold: 1024, encodings: ['br', 'gzip'] })
   if (pages && existsSync(pages.assets)) await app.register(fastifyStatic, { root: pages.assets, prefix: '/assets/', immutable: true, maxAge: '365d', index: false })
 
   app.addHook('onRequest', async (_, reply) => { reply.headers(securityHeaders) })
   app.setErrorHandler((error, request, reply) => fail(error, request, reply))
   app.setNotFoundHandler((request, reply) => refuse(problem('request.method', { path: pathOf(request), method: request.method }), request, reply))
-  if (pages) serveWorkbench(app, pages.workbench)
+  if (pages) {
+    serveWorkbench(app, pages.workbench)
+    serveProof(app)
+  }
   app.get('/*', page)
 
   for (const [name, { method, path }] of Object.entries(contract)) {
@@ -59,20 +67,20 @@ export async function createApp({ database, context, pages, log = () => {} }: Ap
   }
 
   async function endpoint(name: keyof Contract, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
-    const members = { ...(request.query as object), ...(request.body as object | null), ...(request.params as object) }
+    const visit = visitOf(request, context)
+    const members = { ...(request.query as object), ...(visit.body ? {} : request.body as object | null), ...(request.params as object) }
     // A public answer changes only with the log and the day, so both together are its tag.
-    const { permission, method } = contract[name]
+    const { permission, method, carries }: Endpoint = contract[name]
     if (permission === 'public' && name !== 'health') {
       const tag = await stamp(database, context)
       reply.header('etag', tag).header('cache-control', 'public, no-cache')
       if (request.headers['if-none-match'] === tag) return reply.code(304).send()
     }
     else reply.header('cache-control', 'no-store')
-    const visit = visitOf(request, context)
     if (method !== 'GET') checkOrigin(request, visit)
     const answered = await answer(name, members, database, context, visit)
     applyCookies(reply, visit)
-    return answered
+    return carries === 'download' ? sendFile(answered as Attachment, context, reply) : answered
   }
 
   async function page(request: FastifyRequest, reply: FastifyReply): Promise<unknown> {

@@ -6,8 +6,12 @@ import type { Identity } from '../identity/identity.ts'
 
 export type Context = {
   programmes: readonly Programme[]
+  /** verifier key of the log's checkpoints, as it is published */
+  logKey?: string
   /** folder of the operator's fonts */
   fonts?: string
+  /** folder of attachments */
+  files?: string
   /** an installation of made-up data, labelled as such everywhere */
   demo?: boolean
   places: Places

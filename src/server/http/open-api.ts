@@ -28,7 +28,7 @@ const refusal = { description: '不予受理', content: { 'application/json': { 
 function operation(name: string, definition: Endpoint): object {
   return {
     operationId: name, summary: definition.summary, tags: [definition.permission], ...rightsOf(definition), ...bodyOf(definition), parameters: parameters(definition),
-    responses: { 200: { description: '成功', content: { 'application/json': { schema: schemaOf(definition.output, 'output') } } }, 400: refusal, ...(isDoor(definition.permission) && definition.permission !== 'session' ? {} : { 401: refusal, 403: refusal }), ...(definition.path.includes('{') ? { 404: refusal } : {}) },
+    responses: { 200: definition.carries === 'download' ? { description: '文件', content: { 'application/octet-stream': {} } } : { description: '成功', content: { 'application/json': { schema: schemaOf(definition.output, 'output') } } }, 400: refusal, ...(isDoor(definition.permission) && definition.permission !== 'session' ? {} : { 401: refusal, 403: refusal }), ...(definition.path.includes('{') ? { 404: refusal } : {}) },
   }
 }
 
@@ -38,7 +38,8 @@ function rightsOf({ permission, scope }: Endpoint): object {
   return { security: [{ session: [] }], 'x-permission': permission, ...(scope === undefined ? {} : { 'x-scope': scope }) }
 }
 
-function bodyOf({ method, input, path }: Endpoint): object {
+function bodyOf({ method, input, path, carries }: Endpoint): object {
+  if (carries === 'upload') return { requestBody: { required: true, content: { 'application/octet-stream': {} } } }
   if (method === 'GET') return {}
   const { properties = {}, required = [], ...rest } = schemaOf(input, 'input') as Schema
   const carried = (name: string): boolean => !path.includes(`{${name}}`)
@@ -46,9 +47,9 @@ function bodyOf({ method, input, path }: Endpoint): object {
   return Object.keys(members).length ? { requestBody: { required: true, content: { 'application/json': { schema: { ...rest, properties: members, required: required.filter(carried) } } } } } : {}
 }
 
-function parameters({ method, input, path }: Endpoint): object[] {
+function parameters({ method, input, path, carries }: Endpoint): object[] {
   const { properties = {}, required = [] } = schemaOf(input, 'input') as Schema
-  return Object.entries(properties).filter(([name]) => method === 'GET' || path.includes(`{${name}}`)).map(([name, { description, ...schema }]) => {
+  return Object.entries(properties).filter(([name]) => method === 'GET' || carries === 'upload' || path.includes(`{${name}}`)).map(([name, { description, ...schema }]) => {
     const inPath = path.includes(`{${name}}`)
     return { name, in: inPath ? 'path' : 'query', required: inPath || required.includes(name), ...(description ? { description } : {}), schema }
   })

@@ -1,6 +1,6 @@
 // The one way from a request to an answer, the same for every endpoint:
 //   who asks → permission → parse input → transaction → scope, duties, confirmation → handler(tx) → parse output →
-//   commit → answer.
+//   commit → answer. A file is received and checked before the transaction, which must not wait for whoever sends it.
 // Handlers never see the database, only a transaction, so that a request happens whole or not at all, and they check no
 // permission. The output's schema drops whatever it does not name. Nothing is answered before the transaction has ended.
 import { z } from 'zod'
@@ -8,6 +8,7 @@ import type { Endpoint } from '#contract/endpoint.ts'
 import { type Contract, contract } from '#contract/index.ts'
 import { problem, Refusal } from '#core/base/problem.ts'
 import { isDoor } from '#core/access/permission.ts'
+import { takeUpload } from '../attachment/upload.ts'
 import type { Database, Tx } from '../db/connect.ts'
 import { handlers } from '../handlers/index.ts'
 import { logAccess } from '../identity/access-log.ts'
@@ -29,7 +30,7 @@ export async function answer(name: keyof Contract, raw: unknown, database: Datab
   const caller = await database.transaction(tx => findCaller(tx, visit, permission, context))
   try {
     checkPermission(definition, caller, context)
-    return await handle(name, definition, raw, database, context, caller)
+    return definition.carries === 'upload' ? await withUpload(name, definition, raw, database, context, caller) : await handle(name, definition, raw, database, context, caller)
   } catch (error) {
     // A refusal of rights is itself worth a line, written apart from what it refused.
     if (error instanceof Denied) await database.transaction(tx => logAccess(tx, 'denied', context.now(), whoOf(caller), { endpoint: name, permission, code: error.problem.code, ...pathMembers(definition, raw) }))
@@ -48,6 +49,23 @@ async function handle(name: keyof Contract, definition: Endpoint, raw: unknown, 
   })
   if (result instanceof RefusedAndKept) throw new Refusal(result.problem)
   return result
+}
+
+/** The upload is gone from quarantine in the end, kept or not; a file that is refused leaves a line in the access log. */
+async function withUpload(name: keyof Contract, definition: Endpoint, raw: unknown, database: Database, context: Context, caller: Caller): Promise<unknown> {
+  const parsed = parseInput(definition.input, raw) as { name: string }
+  if (context.files === undefined) throw new Error('no folder for attachments')
+  try {
+    const upload = await takeUpload(context.files, { body: caller.body ?? null, name: parsed.name, person: caller.person.id })
+    try {
+      return await handle(name, definition, raw, database, context, { ...caller, upload })
+    } finally {
+      await upload.discard()
+    }
+  } catch (error) {
+    if (error instanceof Refusal) await database.transaction(tx => logAccess(tx, 'file.refused', context.now(), whoOf(caller), { name: parsed.name.slice(0, 200), code: error.problem.code, why: error.message }))
+    throw error
+  }
 }
 
 class Denied extends Refusal {}

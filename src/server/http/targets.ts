@@ -1,10 +1,13 @@
 // What an endpoint's scope names, found: the place, the people and the history that rights depend on.
 import type { Endpoint, TargetKind } from '#contract/endpoint.ts'
 import type { Target } from '#core/access/target.ts'
-import { sql } from 'kysely'
 import type { Tx } from '../db/connect.ts'
+import { applicationTarget, callTarget } from '../application/target.ts'
+import { submissionTarget } from '../reporting/store.ts'
 import { seasonTarget } from '../season/account.ts'
 import { loadSeason } from '../season/load.ts'
+import { supervisionTargets } from '../supervision/targets.ts'
+import { placeOfTown } from '../views/place.ts'
 import { dayInChina } from './as-of.ts'
 import type { Context } from './context.ts'
 
@@ -13,10 +16,7 @@ type Resolver = (tx: Tx, id: string, day: string, context: Context) => Promise<T
 /** One for every kind of target. What is not there is a target about which nothing is known: within no limited scope. */
 const resolvers: Record<TargetKind, Resolver> = {
   async town(tx, id, day) {
-    const { rows } = await sql<{ prefecture: string | null; division: string | null }>`
-      select prefecture, division from view.town_segment where town = ${id} and known_to = 'infinity'
-      order by valid @> ${day}::date desc, upper(valid) desc nulls first limit 1`.execute(tx)
-    return { town: id, prefecture: rows[0]?.prefecture ?? null, county: rows[0]?.division ?? null }
+    return placeOfTown(tx, id, day)
   },
   async division(_, code, day, { places }) {
     return { county: code, prefecture: places.prefectureOf(code, day) }
@@ -28,6 +28,16 @@ const resolvers: Record<TargetKind, Resolver> = {
   async season(tx, id) {
     return seasonTarget(await loadSeason(tx, id))
   },
+  async call(tx, id) {
+    return callTarget(tx, id)
+  },
+  async application(tx, id, day, { places }) {
+    return applicationTarget(tx, id, day, places)
+  },
+  async submission(tx, id, _, context) {
+    return submissionTarget(tx, id, context)
+  },
+  ...supervisionTargets,
   async post(tx, id) {
     const row = await tx.selectFrom('post').innerJoin('account', 'account.id', 'post.account').select(['account.person', 'post.delegator', 'post.proposed_by', 'post.proposed']).where('post.id', '=', id).executeTakeFirst()
     return row ? { owner: row.person, about: [row.person, ...(row.delegator ? [row.delegator] : [])], history: [{ step: 'right.grant', person: row.proposed_by, on: dayInChina(row.proposed) }] } : {}

@@ -1,4 +1,5 @@
 // A request as a visit: where it comes from, which cookies it brings; and the cookies it takes away.
+import { Readable } from 'node:stream'
 import '@fastify/cookie'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { problem, Refusal } from '#core/base/problem.ts'
@@ -11,7 +12,7 @@ const halfYear = 180 * 24 * 3600
 
 export function visitOf(request: FastifyRequest, { identity }: Context): Visit {
   const { [session]: token = null, [device]: known = null } = request.cookies as Record<string, string | undefined>
-  return { address: request.ip, agent: String(request.headers['user-agent'] ?? ''), origin: identity.origin ?? `${request.protocol}://${request.host}`, token, device: known, cookies: {} }
+  return { address: request.ip, agent: String(request.headers['user-agent'] ?? ''), origin: identity.origin ?? `${request.protocol}://${request.host}`, token, device: known, cookies: {}, body: request.body instanceof Readable ? request.body : null }
 }
 
 /**

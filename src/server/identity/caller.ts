@@ -1,7 +1,9 @@
 // Who asks: a visitor at the door, or a signed-in person. Handlers read it, and record `caller.actor` in facts.
+import type { Readable } from 'node:stream'
 import type { PlainDate } from '#core/base/plain-date.ts'
 import type { Person } from '#core/access/person.ts'
 import type { Reach } from '#core/access/reach.ts'
+import type { Upload } from '../attachment/upload.ts'
 
 /** One request's way in. `cookies` are set on the answer, once everything is committed. */
 export type Visit = {
@@ -14,6 +16,8 @@ export type Visit = {
   /** token of the device cookie: somebody has signed in here before */
   device: string | null
   cookies: Cookies
+  /** the file that an upload's request brings, not yet read */
+  body?: Readable | null
 }
 export type Cookies = { session?: string | null; device?: string }
 
@@ -30,6 +34,8 @@ export type Caller = Visit & {
   reach: Reach
   /** on whose behalf the caller acts here (代办), for a case's history; null mostly */
   behalf: string | null
+  /** at an endpoint that takes a file: the file, received and checked */
+  upload?: Upload
 }
 
 /** Nobody in particular, from nowhere: pages that the server asks itself, the command line. */

@@ -10,10 +10,11 @@ import type { Selectable } from 'kysely'
 export type AccountRow = Selectable<AccountTable>
 export type PostRow = Selectable<PostTable>
 
-/** The person behind an account, with that account's granted posts. Office codes follow their divisions to the day. */
+/** The person behind an account, with that account's granted posts and its employer as a tie. Office codes follow their divisions to the day. */
 export async function personOfAccount(tx: Tx, account: AccountRow, day: PlainDate, places: Places): Promise<Person> {
   const posts = await tx.selectFrom('post').selectAll().where('account', '=', account.id).where('state', '=', 'granted').orderBy('proposed').orderBy('id').execute()
-  return { id: account.person, name: account.name, disabled: account.disabled, home: account.home, ties: account.ties, posts: posts.map(row => postOf(row, day, places)) }
+  const ties = account.organisation === null ? account.ties : [...account.ties, { organisation: account.organisation, until: null }]
+  return { id: account.person, name: account.name, disabled: account.disabled, home: account.home, ties, posts: posts.map(row => postOf(row, day, places)) }
 }
 
 /** All roles a person holds or is about to hold, over all their accounts: what may not be combined is asked of these. */

@@ -131,7 +131,7 @@ export async function objectTo(tx: Tx, id: string, { town, text }: { town: strin
 
 export async function settleObjection(tx: Tx, id: string, { objection, upheld, reason }: { objection: string; upheld: boolean; reason: string }, who: Who): Promise<void> {
   const state = await ready(tx, id, 'settle', who)
-  if (!state.objections.some(other => other.id === objection && !other.settled)) throw new Refusal(problem('season.objection', { id: objection }))
+  if (!state.objections.some(other => other.id === objection && !other.settled)) throw new Refusal(problem('objection.unknown', { id: objection }))
   await write(tx, state, who, 'season.objection-settled', { id: objection, upheld, reason })
 }
 

@@ -12,13 +12,12 @@ import { seasonStream } from '#core/season/events.ts'
 import { problem, Refusal } from '#core/base/problem.ts'
 import { stageLabels } from '#core/season/season.ts'
 import type { Tx } from '../db/connect.ts'
-import { type LogKey, verifierKey } from '../log/keys.ts'
 import { lastCheckpoint } from '../log/checkpoint.ts'
 import { registeredNames } from '../views/towns.ts'
 import { contentOf, loadSeason } from './load.ts'
 
 /** @throws Refusal `season.stage` before the freeze; the log must have been signed since (see `signCheckpoint`) */
-export async function bundleSeason(tx: Tx, id: string, { key, version, now }: { key: LogKey; version: string; now: string }): Promise<Bundle> {
+export async function bundleSeason(tx: Tx, id: string, { publicKey, version, now }: { publicKey: string; version: string; now: string }): Promise<Bundle> {
   const state = await loadSeason(tx, id)
   const policy = await contentOf<PolicyContent>(tx, state, 'policy')
   const snapshot = await contentOf<SnapshotContent>(tx, state, 'snapshot')
@@ -34,7 +33,7 @@ export async function bundleSeason(tx: Tx, id: string, { key, version, now }: { 
       proposals: await contentOf<ProposalsContent>(tx, state, 'proposals') ?? [], decisions: await contentOf<DecisionsContent>(tx, state, 'decisions') ?? [],
     },
     notice: await contentOf<NoticeContent>(tx, state, 'notice'),
-    log: { events: await provenEvents(tx, streams, checkpoint.size), checkpoint: checkpoint.note, publicKey: verifierKey(key) },
+    log: { events: await provenEvents(tx, streams, checkpoint.size), checkpoint: checkpoint.note, publicKey },
   })
 }
 

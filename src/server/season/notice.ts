@@ -82,8 +82,8 @@ export async function issueNotice(tx: Tx, id: string, who: Who): Promise<{ docum
   const { programme } = await workOut(tx, state, who.today)
   const number = content.document.number
   const document = documentId(number, content.document.title.join(''))
-  if (!number || !/^[^\s〔]+〔\d{4}〕[1-9]\d*号$/.test(number)) throw new Refusal(problem('season.number', { number: number ?? '（空）' }))
-  if ((await readStream(tx, documentStream(document))).length) throw new Refusal(problem('season.number', { number }))
+  if (!number || !/^[^\s〔]+〔\d{4}〕[1-9]\d*号$/.test(number)) throw new Refusal(problem('document.number', { number: number ?? '（空）' }))
+  if ((await readStream(tx, documentStream(document))).length) throw new Refusal(problem('document.number', { number }))
   const notice = read(content.text, programme, number)
   const writes = await registerFacts(tx, state, document, content, who)
   const fact = documentFact({ id: document, notice: { ...notice, document: { ...notice.document, publishedOn: who.today } } }, programme.id)

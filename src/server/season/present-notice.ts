@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import type { seasonEndpoints } from '#contract/seasons.ts'
 import type { DecisionsContent } from '#core/season/content.ts'
 import { tasksOf } from '#core/season/consequences.ts'
+import { printCite } from '#core/decision/explain.ts'
 import type { Checked } from './notice.ts'
 import type { Worked } from './propose.ts'
 
@@ -15,6 +16,6 @@ export function presentNotice({ content: { document, text }, findings, differenc
     number: document.number, title: document.title, addressees: document.addressees, signedOn: document.signedOn, verification: document.verification, text, differences, demo: document.demo,
     body: document.body.flatMap(block => (block.kind === 'heading' || block.kind === 'paragraph' ? [block] : [])),
     findings: findings.map(({ code, severity, message, towns }) => ({ code, severity, message, towns: [...towns] })),
-    tasks: tasksOf(decisions, rules, { drafted: document.signedOn, published }).map(task => ({ ...task, name: task.town && (names.get(task.town) ?? task.town) })),
+    tasks: tasksOf(decisions, rules, { drafted: document.signedOn, published }).map(task => ({ ...task, article: task.article && printCite(rules, task.article), name: task.town && (names.get(task.town) ?? task.town) })),
   }
 }

@@ -3,6 +3,7 @@ import { messageOf } from '#core/base/problem.ts'
 import type { ProposalRow, SeasonView } from '#contract/seasons.ts'
 import { findOutcome } from '#core/decision/compile.ts'
 import { printFollowing } from '#core/decision/effect.ts'
+import { printCite } from '#core/decision/explain.ts'
 import { robustnessOf, type UnitRobustness } from '#core/evaluation/robustness/robustness.ts'
 import { printSetting, type Setting } from '#core/policy/setting.ts'
 import type { Places } from '#core/register/division.ts'
@@ -83,7 +84,7 @@ export function presentProposals(worked: Worked, draws: number, places: Places):
     return {
       town: proposal.town.id, name: proposal.town.name, region: town?.region ?? null, regionName: town?.region ? places.nameOf(town.region) : null,
       category: labelOf('category', town?.facts['category']?.value), grade: town?.facts['grade']?.value ?? null, gradeLabel: labelOf('grade', town?.facts['grade']?.value), lastYear: labelOf('lastYear', town?.facts['lastYear']?.value), score: unit?.published ?? null, rank: unit?.rank ?? null,
-      outcome: proposal.outcome, label: proposal.label, adverse: rules.file.outcomes.some(outcome => outcome.id === proposal.outcome && outcome.adverse), article: proposal.article, open: proposal.open && { reason: proposal.open.reason, decidedBy: proposal.open.decidedBy }, effects: proposal.effects.map(effect => printFollowing(effect, null)),
+      outcome: proposal.outcome, label: proposal.label, adverse: rules.file.outcomes.some(outcome => outcome.id === proposal.outcome && outcome.adverse), article: proposal.article, cite: proposal.article && printCite(rules, proposal.article), open: proposal.open && { reason: proposal.open.reason, decidedBy: proposal.open.decidedBy }, effects: proposal.effects.map(effect => printFollowing(effect, null)),
       departure: departure ? { outcome: departure.outcome, label: findOutcome(rules.file.outcomes, departure.outcome)?.label ?? departure.outcome, reason: departure.reason, by: departure.by } : null,
       robustness: own ? presentSupport(own) : null,
     }

@@ -1,0 +1,34 @@
+// applications.yaml of a programme, read once and checked.
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parse } from 'yaml'
+import { applicationProblems, ApplicationsFile, type CallPolicy } from '#core/application/policy.ts'
+import { problem, Refusal } from '#core/base/problem.ts'
+import { readPolicy } from '#core/policy/rules.ts'
+import type { PolicyPack } from '../policy-packs.ts'
+import { packOf } from '../season/policies.ts'
+
+const folder = join(import.meta.dirname, '..', '..', '..', 'policies')
+const read = new Map<string, ApplicationsFile>()
+
+/** What a call of the programme that is planned on that day goes by. @throws Refusal `call.policy`, `policy.invalid` */
+export function policyFor(programme: string, on: string): CallPolicy {
+  const pack = packOf(programme)
+  const applications = applicationsOf(pack)
+  if (!applications || !pack.requirements) throw new Refusal(problem('call.policy', { programme }))
+  return { applications, programme: pack.programme, requirements: pack.requirements, on }
+}
+
+/** null where the programme takes no applications. @throws Refusal `policy.invalid` with file and place */
+export function applicationsOf({ id, requirements }: Pick<PolicyPack, 'id' | 'requirements'>): ApplicationsFile | null {
+  const known = read.get(id)
+  if (known) return known
+  const file = join(folder, id, 'applications.yaml')
+  if (!existsSync(file)) return null
+  const made = readPolicy(ApplicationsFile, parse(readFileSync(file, 'utf8')), file)
+  if (!made.ok) throw new Refusal(made.problem)
+  const wrong = applicationProblems(made.value, requirements ?? { documents: {}, requirements: [] })
+  if (wrong.length) throw new Refusal(problem('policy.invalid', { file, where: wrong.join('；') }))
+  read.set(id, made.value)
+  return made.value
+}
