@@ -18,7 +18,7 @@ import type { Tx } from '../db/connect.ts'
 import { record } from '../record.ts'
 import { contentOf, loadSeason, rulesOf } from './load.ts'
 import { packOf, rulesFor, schemeById } from './policies.ts'
-import { decisionsOf, eveOf, workOut } from './propose.ts'
+import { decisionsOf, endOfDay, eveOf, workOut } from './propose.ts'
 import { listedTowns } from './snapshot.ts'
 
 /** Who acts: `person` for the separation of duties (null: what the product itself loads), `actor` as facts name them. */
@@ -85,7 +85,9 @@ export async function freezeSeason(tx: Tx, id: string, who: Who): Promise<void> 
   const hash = await putContent(tx, policy, who.now)
   const { snapshot } = await workOut(tx, { ...state, contents: { ...state.contents, policy: hash } }, who.today)
   const valid = state.scores === 'published' && state.document ? await eveOf(tx, state.document) : who.today
-  await write(tx, state, who, 'season.frozen', { valid, known: who.now, hashes: { policy: hash, snapshot: await putContent(tx, snapshot, who.now) } })
+  // A season that follows a document knows what that document made known, and no more.
+  const known = state.scores === 'published' ? endOfDay(who.today) : who.now
+  await write(tx, state, who, 'season.frozen', { valid, known, hashes: { policy: hash, snapshot: await putContent(tx, snapshot, who.now) } })
 }
 
 /** @throws Refusal `season.cut` where a count would part equals */
@@ -122,8 +124,11 @@ export async function publiciseSeason(tx: Tx, id: string, { from, until }: { fro
   await write(tx, state, who, 'season.publicised', { from, until })
 }
 
+/** @throws Refusal `season.town` for a town that is not decided on */
 export async function objectTo(tx: Tx, id: string, { town, text }: { town: string; text: string }, who: Who): Promise<string> {
   const state = await ready(tx, id, 'object', who)
+  const { snapshot } = await workOut(tx, state, who.today)
+  if (!snapshot.towns.some(other => other.id === town)) throw new Refusal(problem('season.town', { town }))
   const number = `异议${state.objections.length + 1}`
   await write(tx, state, who, 'season.objected', { id: number, town, text })
   return number

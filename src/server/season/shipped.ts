@@ -7,13 +7,12 @@ import { problem, Refusal } from '#core/base/problem.ts'
 import { documentOf, type DocumentFact, documentStream } from '#core/register/document.ts'
 import { putContent } from '../content.ts'
 import type { Tx } from '../db/connect.ts'
-import { dayInChina } from '../http/as-of.ts'
 import { readStream } from '../log/read.ts'
 import { dataFolder } from '../places.ts'
 import { freezeSeason, lockSeason, noteSeason, openSeason, proposeDecisions, type Who, write } from './act.ts'
 import { loadSeason } from './load.ts'
 import { makeNotice } from './notice.ts'
-import { decisionsOf, eveOf, workOut } from './propose.ts'
+import { decisionsOf, endOfDay, eveOf, workOut } from './propose.ts'
 import { listedTowns } from './snapshot.ts'
 
 const ShippedSeason = z.object({
@@ -26,8 +25,10 @@ export async function loadShippedSeasons(tx: Tx, { actor, now }: { actor: string
   const folder = join(dataFolder, 'seasons')
   for (const file of readdirSync(folder).filter(name => name.endsWith('.yaml')).sort()) {
     const season = ShippedSeason.parse(parse(readFileSync(join(folder, file), 'utf8')))
-    const moment = now()
-    await replay(tx, season, { actor, person: null, now: moment, today: dayInChina(moment) })
+    const printed = documentOf(await readStream<DocumentFact>(tx, documentStream(season.document)))
+    if (!printed?.draftedOn) throw new Refusal(problem('document.unknown', { document: season.document }))
+    // As of the circular's own day, so that every installation records the same.
+    await replay(tx, season, { actor, person: null, now: now(), today: printed.draftedOn })
   }
 }
 
@@ -51,5 +52,5 @@ async function replay(tx: Tx, { programme, year, document, settings, notes }: z.
   const [fieldYear, month] = (printed.evaluation?.fieldwork ?? '').split('-').map(Number)
   const { content } = await makeNotice(tx, await loadSeason(tx, id), { number: printed.number, signedOn: printed.draftedOn, fieldwork: { year: fieldYear || year + 1, month: month || 1 } }, who)
   const notice = await putContent(tx, content, who.now)
-  await write(tx, await loadSeason(tx, id), who, 'season.issued', { document, number: printed.number, publicAt: who.now, hashes: { notice } })
+  await write(tx, await loadSeason(tx, id), who, 'season.issued', { document, number: printed.number, publicAt: endOfDay(printed.publishedOn ?? printed.draftedOn), hashes: { notice } })
 }
