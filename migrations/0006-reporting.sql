@@ -60,5 +60,8 @@ create trigger reporting_save_no_truncate before truncate on reporting_save for 
 create trigger reporting_figure_append_only before update or delete on reporting_figure for each row execute function refuse_change();
 create trigger reporting_figure_no_truncate before truncate on reporting_figure for each statement execute function refuse_change();
 
+-- Which forms have been opened: asked with every list.
+create index event_reporting_opened on event (stream) where type = 'reporting.opened';
+
 grant select, insert, update on reporting_submission to zhenpu_app;
 grant select, insert on reporting_save, reporting_figure, reporting_reminder to zhenpu_app;

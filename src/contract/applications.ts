@@ -25,7 +25,7 @@ const Problem = z.object({ code: z.string(), message: z.string() })
 const Finding = z.object({ severity: z.enum(['missing', 'unmet', 'note']), field: z.string(), message: z.string(), article: z.string().nullable() })
 const Figure = z.object({
   requirement: z.string(), label: z.string(), unit: z.string(), figure: z.number().nullable(), computed: z.boolean(),
-  bounds: z.array(z.object({ level: z.string(), bound: z.string(), article: z.string(), document: z.string(), summary: z.boolean(), inPrinciple: z.boolean(), note: z.string().nullable(), met: z.boolean().nullable() })),
+  bounds: z.array(z.object({ level: z.string(), bound: z.string(), least: z.number().optional(), most: z.number().optional(), above: z.number().optional(), article: z.string(), document: z.string(), summary: z.boolean(), inPrinciple: z.boolean(), note: z.string().nullable(), met: z.boolean().nullable() })),
 })
 const Check = z.object({ findings: z.array(Finding), figures: z.array(Figure), problems: z.array(Problem).describe('不能受理的原因'), investment: z.object({ counted: z.number(), excluded: z.number(), total: z.number(), percent: z.number().nullable() }).describe('万元；占比只舍不入') })
 
@@ -33,7 +33,7 @@ const CallRow = z.object({ id: z.string(), programme: z.string(), programmeTitle
 const ListRow = z.object({ application: z.string(), name: z.string(), division: z.string(), prefecture: z.string(), category: z.string(), townType: z.string(), listed: z.boolean(), score: z.number(), reason: z.string(), joined: z.boolean() })
 const PublicTown = z.object({ name: z.string(), prefecture: z.string(), category: z.string(), townType: z.string() })
 export const CallView = CallRow.extend({
-  version: z.number(),
+  version: z.number(), today: PlainDateText,
   extension: z.object({ milestones: Milestones, reason: z.string(), by: z.string() }).nullable(),
   objections: z.array(z.object({ id: z.string(), application: z.string(), name: z.string(), text: z.string(), by: z.string(), on: z.string(), settled: z.object({ upheld: z.boolean(), reason: z.string(), by: z.string() }).nullable() })),
   approval: Approval.nullable(),
@@ -55,7 +55,7 @@ const FormView = z.object({
 
 const ApplicationRow = z.object({ id: z.string(), call: z.string(), name: z.string(), division: z.string(), divisionCode: z.string(), prefecture: z.string().nullable(), stage: Stage, stageLabel: z.string(), desk: z.string().nullable(), until: PlainDateText.nullable(), openRemarks: z.number() })
 export const ApplicationView = ApplicationRow.extend({
-  version: z.number(),
+  version: z.number(), today: PlainDateText,
   content: z.record(z.string(), z.unknown()).describe('字段 → 值；填报中只有填报单位看得到草稿'),
   draft: z.object({ version: z.number(), fields: z.record(z.string(), z.object({ by: z.string(), at: z.string() })) }).nullable(),
   labels: z.record(z.string(), z.string()),

@@ -92,6 +92,12 @@ describe('uploads', () => {
     expect((await upload(person('county'), 'after.pdf', pdf())).status).toBe(200)
   })
 
+  it('of one person are three at a time', async () => {
+    const answers = await Promise.all([1, 2, 3, 4, 5].map(i => upload(person('county'), `${i}.pdf`, pdf(`<< /M ${i} >>`))))
+    expect(answers.map(answer => answer.status).toSorted()).toEqual([200, 200, 200, 429, 429])
+    expect(answers.find(answer => answer.status === 429)?.body['code']).toBe('file.busy')
+  })
+
   it('stay within a person’s day, however many come at once', async () => {
     const own = person('other')
     const have = (await application.database.read(async tx => tx.selectFrom('attachment_upload').select(eb => eb.fn.countAll<number>().as('n')).where('person', '=', own.person).executeTakeFirstOrThrow())).n

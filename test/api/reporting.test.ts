@@ -98,6 +98,17 @@ describe('who sees and fills in what', () => {
     expect(await refusal(as('province').reportingBoard({ form: 'nobody/nothing/2025-Q3' }))).toBe('reporting.unknown')
   })
 
+  it('nobody owes a report before the province has opened the period', async () => {
+    const [change] = [{ town: (await view('county')).towns[0]?.id ?? '', indicator: 'Q6', before: null, after: 2 }]
+    expect(await refusal(as('county').reportingSave({ submission: report, changes: [change] }))).toBe('reporting.not-open')
+    expect((await as('county').reportingForms({})).waiting).toEqual([])
+    expect((await as('province').reportingForms({})).openable.map(one => one.id)).toContain(form)
+    expect(await refusal(as('city').reportingOpen({ form }))).toBe('access.no-permission')
+    expect(await refusal(as('province').reportingOpen({ form: form.replace('2025-Q3', '2025-Q4') }))).toBe('reporting.too-early')
+    await as('province').reportingOpen({ form })
+    expect(await refusal(as('province').reportingOpen({ form }))).toBe('reporting.opened')
+  })
+
   it('only the county writes; what waits for it stands on its desk', async () => {
     const { towns, acts } = await view('county')
     expect(towns.length).toBeGreaterThan(1)
@@ -282,11 +293,11 @@ describe('many at once', () => {
       const { version } = await view(name)
       if (count(await refusal(as(name).reportingReturn({ submission: report, seen: version, to: 'county', reason: '请核对', comments: [] }))) === 'done') sentBack += 1
     }
-    const doings = [(): Promise<void> => edit('both'), () => edit('both2'), () => edit('both'), () => edit('both2'), () => giveBack('city'), () => giveBack('city2'), () => sign('both', 'reportingSubmit'), () => sign('both2', 'reportingSubmit'), () => sign('city', 'reportingApprove'), () => sign('city2', 'reportingApprove'), () => giveBack('city'), () => giveBack('city2'), () => sign('province', 'reportingApprove')]
+    const doings = [(): Promise<void> => edit('both'), () => edit('both2'), () => edit('both'), () => edit('both2'), () => giveBack('province'), () => giveBack('province'), () => sign('both', 'reportingSubmit'), () => sign('both2', 'reportingSubmit'), () => sign('city', 'reportingApprove'), () => sign('city2', 'reportingApprove'), () => giveBack('city'), () => giveBack('city2'), () => sign('province', 'reportingApprove')]
     // Which of them meet follows no clock of ours: each round takes four, two of them of the same kind now and then.
     let turn = 1
     const next = (): number => (turn = (turn * 48271) % 2147483647)
-    for (let round = 0; round < 120; round++) await Promise.all(Array.from({ length: 4 }, () => doings[next() % doings.length]?.()))
+    for (let round = 0; round < 100; round++) await Promise.all(Array.from({ length: 4 }, () => doings[next() % doings.length]?.()))
     const { version, content, history } = await view('auditor')
     expect(codes).toMatchObject({ done: saved + signed + sentBack })
     expect(content[town]?.values['Q6']).toBe(saved)

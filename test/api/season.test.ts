@@ -102,6 +102,13 @@ describe('a year of the fictional programme', () => {
     await handler.seasonPublicise({ season, from: '2026-01-05', until: '2026-01-12' })
     const reviewer = await as('reviewer')
     expect(await refusal(reviewer.seasonConfirm({ season }))).toBe('season.publicity')
+    const [mine = '', other = ''] = [(await reviewer.seasonProposals({ season })).rows[0]?.town, (await application.client.townList({ size: 1 })).towns[0]?.id]
+    await appoint(application, 'owner', { role: 'operator', towns: [mine, other] })
+    const owner = await as('owner')
+    expect(await refusal(owner.seasonObject({ season, town: other, text: '不在本年度' }))).toBe('season.town')
+    const { id } = await owner.seasonObject({ season, town: mine, text: '漏计一项投资' })
+    expect(await refusal((await as('handler')).seasonSettle({ season, objection: id, upheld: false, reason: '已计入' }))).toBe('access.no-permission')
+    await (await as('judge')).seasonSettle({ season, objection: id, upheld: false, reason: '已计入' })
     at('2026-01-13')
     const late = await as('reviewer')
     expect(await late.seasonConfirm({ season })).toEqual({ stage: 'confirmed' })

@@ -10,7 +10,7 @@ export const permissions = [
   'rule.read', 'rule.propose', 'rule.review', 'rule.approve',
   'season.read', 'season.propose', 'season.approve', 'season.freeze',
   // 调度
-  'reporting.read', 'reporting.write', 'reporting.submit', 'reporting.approve', 'reporting.return', 'reporting.confirm', 'reporting.compare', 'reporting.unlock',
+  'reporting.read', 'reporting.write', 'reporting.submit', 'reporting.approve', 'reporting.return', 'reporting.confirm', 'reporting.compare', 'reporting.unlock', 'reporting.open',
   // 评审与评价
   'expert.draw', 'expert.witness', 'expert.identify', 'score.write', 'score.sign', 'score.read',
   'evaluation.read', 'evaluation.write', 'evaluation.sign', 'evaluation.comment', 'workbook.import', 'workbook.confirm',

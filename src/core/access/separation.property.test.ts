@@ -91,8 +91,8 @@ describe('each rule', () => {
   })
 
   it('11 who is named in a report finds nothing there', () => {
-    expect(rule(office('leading-group'), 'report.read', { about: ['p'] })).toBe('access.unknown-target')
-    expect(rule(office('leading-group'), 'report.read', { about: ['q'] })).toBe('allowed')
+    expect(rule(office('leading-group'), 'report.read', { about: ['p'], published: true })).toBe('access.unknown-target')
+    expect(rule(office('leading-group'), 'report.read', { about: ['q'], published: true })).toBe('allowed')
   })
 
   it('13 what was allowed after the freeze is used up by one change', () => {

@@ -22,7 +22,7 @@ export type FigureView = {
   figure: number | null
   /** whether it follows from the listed projects */
   computed: boolean
-  bounds: { level: string; bound: string; article: string; document: string; /** only a summary of it was seen */ summary: boolean; inPrinciple: boolean; note: string | null; met: boolean | null }[]
+  bounds: { level: string; bound: string; least: number | undefined; most: number | undefined; above: number | undefined; article: string; document: string; /** only a summary of it was seen */ summary: boolean; inPrinciple: boolean; note: string | null; met: boolean | null }[]
 }
 
 /** Findings in the order of the form. */
@@ -46,7 +46,7 @@ export function figuresOf(content: Content, { applications, requirements, progra
         const document = requirements.documents[short]
         const met = figure === null ? null : computed && bound.least !== undefined && bound.most === undefined ? share.atLeast(bound.least) : meets(bound, figure)
         return {
-          level: bound.level, bound: printBound(bound, unit), met, inPrinciple: bound.inPrinciple, note: bound.note ?? null, summary: document?.seen === 'summary',
+          level: bound.level, bound: printBound(bound, unit), least: bound.least, most: bound.most, above: bound.above, met, inPrinciple: bound.inPrinciple, note: bound.note ?? null, summary: document?.seen === 'summary',
           article: document ? bound.article.replace(short, document.number) : printArticle(programme, bound.article), document: document ? `《${document.title}》（${document.number}）` : bound.article,
         }
       }),

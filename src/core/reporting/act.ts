@@ -101,7 +101,8 @@ function stateOf(dataSet: DataSet, submission: Submission): State {
   return stage === 0 ? 'draft' : stage === dataSet.chain.length ? 'accepted' : stage === 1 ? 'submitted' : 'approved'
 }
 
-function turnProblem(dataSet: DataSet, submission: Submission, act: Act, actor: Actor): Problem | null {
+/** Why an actor may not do something now, before contents are asked for; null where they may. */
+export function turnProblem(dataSet: DataSet, submission: Submission, act: Act, actor: Actor): Problem | null {
   const { label, by, when } = acts[act]
   const stage = stageOf(dataSet, submission)
   const waiting = waitingFor(dataSet, submission)
@@ -142,7 +143,7 @@ export function mayChange(submission: Submission, change: Pick<Change, 'town' | 
 }
 
 /** Not submitted yet, or returned. The first signature ever given is always the filler's own. */
-function isFree({ signatures }: Submission): boolean {
+export function isFree({ signatures }: Submission): boolean {
   const submitted = signatures.findLast(signature => signature.level === signatures[0]?.level)
   return !submitted || submitted.withdrawn !== null
 }

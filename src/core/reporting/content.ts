@@ -10,7 +10,7 @@ export type Scalar = number | string | boolean | null
 export const notApplicable = '不适用'
 
 /** A town's row. `remark` 说明 is where a doubtful figure is explained. */
-export type Row = { values: Readonly<Record<string, Scalar>>; remark?: string }
+export type Row = { values: Readonly<Record<string, Scalar>>; remark?: string | undefined }
 
 /** Rows by town id. */
 export type Content = Readonly<Record<string, Row>>

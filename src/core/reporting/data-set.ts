@@ -93,7 +93,9 @@ export const DataSetFile = z.object({
 }).strict()
 export type DataSetFile = z.infer<typeof DataSetFile>
 
-export type DataSet = Omit<DataSetFile, 'scheme' | 'indicators'> & { indicators: Indicator[] }
+/** A data set made whole: every indicator says all there is to say about it. */
+export const DataSet = z.object({ ...common, indicators: z.array(IndicatorFields) }).strict()
+export type DataSet = z.infer<typeof DataSet>
 
 export function indicatorOf(dataSet: DataSet, id: string): Indicator | undefined {
   return dataSet.indicators.find(indicator => indicator.id === id)

@@ -65,8 +65,18 @@ export function afterStep(dataSet: DataSet, before: Submission, step: Step): Sub
   }
 }
 
+/** Saves that follow each other are folded as one, for there may be hundreds of them between two signatures. */
 export function submissionAfter(dataSet: DataSet, steps: readonly Step[]): Submission {
-  return steps.reduce((submission, step) => afterStep(dataSet, submission, step), emptySubmission)
+  let submission = emptySubmission
+  for (let i = 0; i < steps.length; i++) {
+    let [step, run] = [steps[i] as Step, 1]
+    while (step.kind === 'saved' && steps[i + 1]?.kind === 'saved') {
+      step = { ...step, changes: [...step.changes, ...(steps[++i] as Extract<Step, { kind: 'saved' }>).changes] }
+      run += 1
+    }
+    submission = { ...afterStep(dataSet, submission, step), version: submission.version + run }
+  }
+  return submission
 }
 
 function withdrawnFrom({ chain }: DataSet, { signatures }: Submission, to: string, withdrawn: NonNullable<Signature['withdrawn']>): Signature[] {

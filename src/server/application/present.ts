@@ -34,7 +34,7 @@ export function presentCall(call: CallState, list: ListContent | null, applicati
   const { access } = context.identity
   const names = new Map(applications.map(({ id, name }) => [id, name]))
   return {
-    ...presentCallRow(call), version: call.version, extension: call.extension, approval: call.approval,
+    ...presentCallRow(call), version: call.version, today: caller.day, extension: call.extension, approval: call.approval,
     issued: call.issued && { document: call.issued.document, number: call.issued.number, publicAt: call.issued.publicAt },
     objections: access.may(caller.person, 'objection.read', {}, caller.day).allowed ? call.objections.map(objection => ({ ...objection, name: names.get(objection.application) ?? '' })) : [],
     list: list && access.may(caller.person, 'decision.read', {}, caller.day).allowed ? presentList(list, call, applications, context.places) : null,
@@ -67,7 +67,7 @@ export async function presentApplication(tx: Tx, one: Case, context: Context, ca
   const who = { today: caller.day, desk: deskIn(reach) }
   const shown = shownTo(reach)
   return {
-    ...presentRow(application, call, caller.day, context.places), version: application.version, content,
+    ...presentRow(application, call, caller.day, context.places), version: application.version, today: caller.day, content,
     draft: writes ? { version: draft.version, fields: Object.fromEntries(Object.entries(draft.fields).map(([field, { actor, at }]) => [field, { by: actor, at }])) } : null,
     labels: Object.fromEntries(Object.keys(content).map(field => [field, labelOf(policy, field, content)])),
     check: { ...presentCheck(content, policy), problems: application.stage === 'draft' && writes ? (await eligibilityOf(tx, application, content, policy, caller.day)).map(presentProblem) : [] },

@@ -12,7 +12,7 @@ import { act, save } from '../reporting/act.ts'
 import { findingsOf, surroundingsOf } from '../reporting/around.ts'
 import { presentBoard, presentForms } from '../reporting/boards.ts'
 import { keepFigures } from '../reporting/figures.ts'
-import { formOf, neighbourForm } from '../reporting/forms.ts'
+import { formOf, neighbourForm, openedForms, openForm } from '../reporting/forms.ts'
 import { presentForm, presentReport } from '../reporting/present.ts'
 import { loadReport, type Report } from '../reporting/store.ts'
 import { makeAnnotated, makeTemplate, previewImport, takeImport } from '../reporting/workbook.ts'
@@ -24,11 +24,17 @@ export const reportingHandlers: Pick<Handlers, keyof typeof reportingEndpoints> 
 
   async reportingBoard(tx, { form: id }, context, caller) {
     const form = formOf(id)
+    const open = (await openedForms(tx)).has(id)
     return {
-      form: presentForm(form, context), before: neighbourForm(form, -1)?.id ?? null, after: form.period.last < caller.day ? neighbourForm(form, 1)?.id ?? null : null,
+      form: presentForm(form, context), open, before: neighbourForm(form, -1)?.id ?? null, after: form.period.last < caller.day ? neighbourForm(form, 1)?.id ?? null : null,
       dues: dueDates(form.dataSet, form.period, noRestDays).map(({ level, due }) => ({ level: level.id, label: level.label, act: level.act, due })),
-      ...await presentBoard(tx, form, context, caller), today: caller.day, demo: context.demo ?? false,
+      ...(open ? await presentBoard(tx, form, context, caller) : { rows: [], counts: { overdue: 0, due: 0, accepted: 0 } }), today: caller.day, demo: context.demo ?? false,
     }
+  },
+
+  async reportingOpen(tx, { form }, { now }, caller) {
+    await openForm(tx, form, { actor: caller.actor, person: caller.person.id, today: caller.day, now: now() })
+    return { form }
   },
 
   async reportingReport(tx, { submission }, context, caller) {

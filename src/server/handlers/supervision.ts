@@ -106,7 +106,7 @@ export const supervisionHandlers: Pick<Handlers, keyof typeof supervisionEndpoin
   async misuseReject(tx, { id, reason }, context, caller) { return after(tx, 'misuse', id, misuses.sayOfMisuse(tx, id, 'reject', reason, whoOf(caller, context))) },
   async misuseClose(tx, { id, reason }, context, caller) { return after(tx, 'misuse', id, misuses.sayOfMisuse(tx, id, 'close', reason, whoOf(caller, context))) },
 
-  async reportFile(tx, input, context, { address }) {
+  async reportSubmit(tx, input, context, { address }) {
     const wait = await reports.waitToReport(tx, 'report', address, context)
     if (wait) return new RefusedAndKept(problem('report.wait', { seconds: wait }))
     return { receipt: await reports.fileReport(tx, input, { actor: '公众', person: null, behalf: null, today: dayInChina(context.now()), now: context.now(), demo: context.demo ?? false }, context) }
@@ -147,8 +147,8 @@ export const supervisionHandlers: Pick<Handlers, keyof typeof supervisionEndpoin
     const { rederived, because } = await appeals.rederive(tx, await loadCase(tx, 'appeal', id), caller.day)
     return { rederived, because: because as never }
   },
-  async appealAttachment(tx, { id, hash }) { return fileOf(tx, streamOf('appeal', id), hash) },
-  async appealFile(tx, input, context, caller) { return { id: await appeals.fileAppeal(tx, input, whoOf(caller, context)) } },
+  async appealFile(tx, { id, hash }) { return fileOf(tx, streamOf('appeal', id), hash) },
+  async appealSubmit(tx, input, context, caller) { return { id: await appeals.fileAppeal(tx, input, whoOf(caller, context)) } },
   async appealAccept(tx, { id }, context, caller) { return after(tx, 'appeal', id, appeals.acceptAppeal(tx, id, whoOf(caller, context))) },
   async appealRefuse(tx, { id, reason }, context, caller) { return after(tx, 'appeal', id, appeals.sayOfAppeal(tx, id, 'refuse', reason, whoOf(caller, context))) },
   async appealReply(tx, { id, ...said }, context, caller) { return after(tx, 'appeal', id, appeals.replyToAppeal(tx, id, said, whoOf(caller, context))) },

@@ -52,11 +52,11 @@ export async function demoSignIn(tx: Tx, { policy }: Access): Promise<{ label: s
   return { label: demoLabel, password: demoPassword, accounts: policy.roles.flatMap(role => rows.filter(row => row.username === role.id).map(row => ({ ...row, role: role.label }))) }
 }
 
-/** A county that has towns, its prefecture, and those towns. */
+/** A county that has towns on the list, its prefecture, and those towns. */
 async function demoPlace(tx: Tx): Promise<{ prefecture: string | null; county: string | null; towns: string[] }> {
   const { rows } = await sql<{ prefecture: string; county: string; towns: string[] }>`
     select prefecture, division as county, array_agg(distinct town order by town) as towns from view.town_segment
-    where known_to = 'infinity' and upper_inf(valid) and prefecture is not null and division is not null and division <> prefecture
+    where known_to = 'infinity' and upper_inf(valid) and status = 'listed' and prefecture is not null and division is not null and division <> prefecture
     group by prefecture, division order by count(distinct town) desc, division limit 1`.execute(tx)
   return rows[0] ?? { prefecture: null, county: null, towns: [] }
 }

@@ -1,0 +1,82 @@
+// 进度: forms with their counts, one form's board, and what waits for a person; everything within the person's reach.
+import type { BoardRow, Waits } from '#contract/reporting.ts'
+import { covers } from '#core/access/reach.ts'
+import { boardOf, countsOf, type BoardRow as Standing } from '#core/reporting/board.ts'
+import { isFilled } from '#core/reporting/content.ts'
+import { noRestDays } from '#core/reporting/day.ts'
+import { dueDates } from '#core/reporting/due.ts'
+import type { Reporting } from '#core/reporting/reporter.ts'
+import { seatsOf } from '#core/reporting/seats.ts'
+import { openComments, waitingFor } from '#core/reporting/submission.ts'
+import type { Tx } from '../db/connect.ts'
+import type { Context } from '../http/context.ts'
+import type { Caller } from '../identity/caller.ts'
+import { type Form, openedForms, recentForms, reportersIn } from './forms.ts'
+import { presentForm, regionOf } from './present.ts'
+import { remindersOf } from './remind.ts'
+import { loadReports, type Report, targetOfReport } from './store.ts'
+
+/** Periods of each data set that the list of forms goes back. */
+const periods = 4
+
+type Board = { form: Form; reports: Report[]; standing: Standing[] }
+
+async function standingIn(tx: Tx, form: Form, context: Context, { reach, person, day }: Caller): Promise<Board> {
+  const mine = (await reportersIn(tx, form, context)).filter(({ target }: Reporting) => covers(reach, target, person.id))
+  const reports = await loadReports(tx, form, mine)
+  return { form, reports, standing: boardOf(form.dataSet, form.period, mine, new Map(reports.map(({ reporting, submission }) => [reporting.id, submission])), day, noRestDays) }
+}
+
+export async function presentBoard(tx: Tx, form: Form, context: Context, caller: Caller): Promise<{ rows: BoardRow[]; counts: ReturnType<typeof countsOf> }> {
+  const { reports, standing } = await standingIn(tx, form, context, caller)
+  const byReporter = new Map(reports.map(report => [report.reporting.id, report]))
+  const reminded = await remindersOf(tx, reports.map(({ id }) => id))
+  return {
+    counts: countsOf(standing),
+    rows: standing.map(({ reporter, ...row }): BoardRow => {
+      const report = byReporter.get(reporter.id) as Report
+      return { ...row, submission: report.id, reporter: reporter.id, name: reporter.name, region: regionOf(report, context), towns: report.reporting.towns.length, ...filledIn(report), comments: openComments(report.submission).length, reminded: reminded.get(`${report.id}/${row.level ?? ''}`) ?? null }
+    }),
+  }
+}
+
+/** Forms of the last periods in which the caller reaches anybody, with what waits for the caller in them, the latest first. */
+export async function presentForms(tx: Tx, context: Context, caller: Caller): Promise<{ forms: (ReturnType<typeof presentForm> & { counts: ReturnType<typeof countsOf>; due: string })[]; waiting: Waits[]; openable: ReturnType<typeof presentForm>[] }> {
+  const boards: Board[] = []
+  const opened = await openedForms(tx)
+  const recent = recentForms(caller.day, periods)
+  for (const form of recent.filter(({ id }) => opened.has(id))) boards.push(await standingIn(tx, form, context, caller))
+  const shown = boards.filter(({ reports }) => reports.length)
+  const waits = shown.flatMap(board => waitingIn(board, context, caller))
+  const reminded = await remindersOf(tx, waits.map(({ submission }) => submission))
+  return {
+    openable: await openableIn(tx, recentForms(caller.day, 1).filter(({ id }) => !opened.has(id)), context),
+    forms: shown.map(({ form, standing }) => ({ ...presentForm(form, context), counts: countsOf(standing), due: dueDates(form.dataSet, form.period, noRestDays)[0]?.due ?? form.period.last })),
+    waiting: waits.map(one => ({ ...one, reminded: reminded.get(`${one.submission}/${one.level}`) ?? null })).toSorted((a, b) => b.days - a.days),
+  }
+}
+
+/** Of the last periods that are over those that have towns to report on and have not been opened. */
+async function openableIn(tx: Tx, forms: readonly Form[], context: Context): Promise<ReturnType<typeof presentForm>[]> {
+  const asked = await Promise.all(forms.map(async form => ({ form, reporters: await reportersIn(tx, form, context) })))
+  return asked.filter(({ reporters }) => reporters.length).map(({ form }) => presentForm(form, context))
+}
+
+function waitingIn({ form, reports, standing }: Board, context: Context, { person, day }: Caller): Waits[] {
+  const { access } = context.identity
+  return standing.flatMap((row): Waits[] => {
+    const report = reports.find(({ reporting }) => reporting.id === row.reporter.id) as Report
+    const level = waitingFor(form.dataSet, report.submission)
+    if (!level || row.due === null || row.days === null) return []
+    const act = level === form.dataSet.chain[0] ? 'submit' : 'approve'
+    const mine = seatsOf(access.policy, person, act, form.dataSet, report.reporting, day).some(seat => 'level' in seat && seat.level === level.id)
+    if (!mine || !access.may(person, `reporting.${act}`, targetOfReport(report, level.id), day).allowed) return []
+    return [{ submission: report.id, reporter: row.reporter.name, form: presentForm(form, context), stage: row.stage, level: level.id, act: level.act, due: row.due, days: row.days, reminded: null }]
+  })
+}
+
+function filledIn({ form, reporting, submission }: Report): { filled: number; cells: number } {
+  const asked = form.dataSet.indicators.filter(({ formula, required }) => !formula && required)
+  const filled = reporting.towns.reduce((sum, { id }) => sum + asked.filter(indicator => isFilled(submission.content[id]?.values[indicator.id])).length, 0)
+  return { filled, cells: asked.length * reporting.towns.length }
+}

@@ -1,0 +1,58 @@
+// The cases of supervision as rights look at them: where they lie, what was done in them by whom, whom they are about.
+import type { TargetKind } from '#contract/endpoint.ts'
+import type { Target } from '#core/access/target.ts'
+import { historyOf } from '#core/supervision/flow.ts'
+import type { Tx } from '../db/connect.ts'
+import type { Context } from '../http/context.ts'
+import { seasonTarget } from '../season/account.ts'
+import { loadSeason } from '../season/load.ts'
+import { placeOfTown } from '../views/place.ts'
+import { type Cases, findCase } from './cases.ts'
+
+type SupervisionKind = Extract<TargetKind, keyof Cases>
+
+export async function roundTarget(_: Tx, round: Cases['round']): Promise<Target> {
+  return { case: round.id, history: historyOf(round) }
+}
+
+export async function rectificationTarget(tx: Tx, state: Cases['rectification'], day: string): Promise<Target> {
+  return { ...(await placeOfTown(tx, state.town, day)), case: state.id, history: historyOf(state) }
+}
+
+export async function misuseTarget(_: Tx, state: Cases['misuse'], day: string, { places }: Context): Promise<Target> {
+  return { case: state.id, county: state.division, prefecture: places.prefectureOf(state.division, day), about: state.about, history: historyOf(state) }
+}
+
+export async function reportTarget(_: Tx, state: Cases['report']): Promise<Target> {
+  // Until its receiver has noted whom it is about, nobody but the receiver may see it.
+  return { case: state.id, about: state.about, published: state.stage !== 'filed', history: historyOf(state) }
+}
+
+/** Whoever had a part in the decision has a part in the appeal's history, and is kept from it. */
+export async function appealTarget(tx: Tx, state: Cases['appeal'], day: string): Promise<Target> {
+  const { history = [] } = seasonTarget(await loadSeason(tx, state.season))
+  return { ...(await placeOfTown(tx, state.town, day)), case: state.id, history: [...history, ...historyOf(state)] }
+}
+
+export async function supportTarget(tx: Tx, state: Cases['support'], day: string): Promise<Target> {
+  return { ...(await placeOfTown(tx, state.town, day)), case: state.id, history: historyOf(state) }
+}
+
+const of: { [K in SupervisionKind]: (tx: Tx, state: Cases[K], day: string, context: Context) => Promise<Target> } = {
+  round: roundTarget, rectification: rectificationTarget, misuse: misuseTarget, report: reportTarget, appeal: appealTarget, support: supportTarget,
+}
+
+/** What is not there is a target about which nothing is known. */
+function resolver<K extends SupervisionKind>(kind: K) {
+  return async (tx: Tx, id: string, day: string, context: Context): Promise<Target> => {
+    const state = await findCase(tx, kind, id)
+    return state ? of[kind](tx, state, day, context) : {}
+  }
+}
+
+export const supervisionTargets = { round: resolver('round'), rectification: resolver('rectification'), misuse: resolver('misuse'), report: resolver('report'), appeal: resolver('appeal'), support: resolver('support') }
+
+/** The target of a case that is at hand. */
+export async function targetOfCase<K extends SupervisionKind>(tx: Tx, kind: K, state: Cases[K], day: string, context: Context): Promise<Target> {
+  return of[kind](tx, state, day, context)
+}
