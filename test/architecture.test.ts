@@ -20,7 +20,7 @@ const mayImport: Record<string, string[]> = {
   'core/attachment': ['core/base'],
   'core/supervision': ['core/base', 'core/policy', 'core/register', 'core/access', 'core/attachment'],
   'core/document': ['core/base', 'core/policy', 'core/evaluation'],
-  'core/application': ['core/base', 'core/policy', 'core/register', 'core/access', 'core/intake', 'core/evaluation', 'core/document'],
+  'core/application': ['core/base', 'core/policy', 'core/register', 'core/access', 'core/attachment', 'core/intake', 'core/evaluation', 'core/document'],
   'core/season': ['core/base', 'core/policy', 'core/register', 'core/access', 'core/evaluation', 'core/decision', 'core/document'],
   'core/proof': ['core/base', 'core/policy', 'core/register', 'core/intake', 'core/evaluation', 'core/decision', 'core/document', 'core/season'],
   'contract': ['core'],

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { PlainDateText } from '#core/base/plain-date-text.ts'
 import { stages } from '#core/application/application.ts'
 import { Approval, Milestones } from '#core/application/call-events.ts'
+import { Attachment } from '#core/attachment/attachment.ts'
 import { callStages } from '#core/application/call.ts'
 import { desks, Remark } from '#core/application/events.ts'
 import { endpoint } from './endpoint.ts'
@@ -101,6 +102,7 @@ export const applicationEndpoints = {
 
   applicationList: endpoint({ method: 'GET', path: '/api/applications', permission: 'application.read', scope: 'reach', summary: '管辖范围内的申报', input: z.object({ call: z.string().max(80) }), output: z.object({ applications: z.array(ApplicationRow) }) }),
   applicationDetail: endpoint({ method: 'GET', path: '/api/applications/{id}', permission: 'application.read', scope: { application: 'id' }, summary: '一份申报：内容、自查、批注、各步记录、可办事项', input: z.object({ id }), output: ApplicationView }),
+  applicationFile: endpoint({ method: 'GET', path: '/api/applications/{id}/files/{hash}', permission: 'application.read', scope: { application: 'id' }, carries: 'download', summary: '申报的附件', input: z.object({ id, hash: z.string() }), output: Attachment }),
   applicationStart: endpoint({ method: 'POST', path: '/api/applications', permission: 'application.write', scope: { division: 'division' }, summary: '开始一份申报', input: z.object({ call, division: z.string().max(20), name: Text.max(60) }), output: z.object({ id: z.string(), version: z.number(), draft: z.number() }) }),
   applicationSave: endpoint({ method: 'PATCH', path: '/api/applications/{id}/draft', permission: 'application.write', scope: { application: 'id' }, summary: '随填随存：只送改了的项；空值为删去', input: z.object({ id, seen: z.number().int().min(0).describe('页面所示的草稿版本'), changes: Values }), output: Saved }),
   applicationReplaced: endpoint({ method: 'GET', path: '/api/applications/{id}/replaced', permission: 'application.write', scope: { application: 'id' }, summary: '草稿中被他人替换的内容', input: z.object({ id }), output: z.object({ replaced: z.array(z.object({ field: z.string(), label: z.string(), value: z.unknown(), by: z.string(), at: z.string(), replacedBy: z.string(), replacedAt: z.string() })) }) }),

@@ -1,15 +1,12 @@
-// 附件: a file that was handed in, by the hash of its bytes. Where the bytes lie is no matter of this room.
-import { z } from 'zod'
+// 附件 of applications and calls: the files' own shape, and where they hide in a content.
+import { Attachment } from '../attachment/attachment.ts'
 
-/** `sha256:…` */
-export const Hash = z.string().regex(/^sha256:[0-9a-f]{64}$/)
+export { Attachment }
+export const Hash = Attachment.shape.hash
 
-export const Attachment = z.object({
-  hash: Hash,
-  name: z.string().trim().min(1).max(200),
-  /** media type, as `application/pdf` */
-  type: z.string().regex(/^[\w.+-]+\/[\w.+-]+$/).max(120),
-  /** bytes */
-  size: z.number().int().positive(),
-}).strict()
-export type Attachment = z.infer<typeof Attachment>
+/** Every attachment named anywhere in a value. */
+export function attachmentsIn(value: unknown): Attachment[] {
+  const found = Attachment.safeParse(value)
+  if (found.success) return [found.data]
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(attachmentsIn) : []
+}

@@ -16,6 +16,8 @@ import type { PlainDate } from '#core/base/plain-date.ts'
 import type { Places } from '#core/register/division.ts'
 import { stageLabels } from '#core/application/application.ts'
 import { getContent, putContent } from '../content.ts'
+import { attachmentsIn } from '#core/application/attachment.ts'
+import { useFiles } from '../attachment/use.ts'
 import type { Tx } from '../db/connect.ts'
 import { lockLog } from '../log/append.ts'
 import { newId } from '../identity/secrets.ts'
@@ -51,6 +53,7 @@ export async function saveDraft(tx: Tx, id: string, raw: Readonly<Record<string,
   if (call.stage !== 'open') throw new Refusal(problem('call.stage', { action: '填报', stage: callStageLabels[call.stage], needed: callStageLabels.open }))
   const changes = taken(readChanges(await policyOf(tx, call), raw))
   const made = mergeDraft(draft, changes, seen, { person: who.person, actor: who.actor, at: who.now })
+  await useFiles(tx, applicationStream(id), attachmentsIn(changes), { person: who.person ?? '', now: who.now })
   if (made.saved.length) await keepDraft(tx, draftOf(id), made, who)
   return made
 }

@@ -11,6 +11,7 @@ import { unsettled } from '#core/application/list.ts'
 import type { ApplicationState } from '#core/application/application.ts'
 import { problem, Refusal } from '#core/base/problem.ts'
 import { printArticle } from '#core/policy/programme.ts'
+import { fileOf } from '../attachment/use.ts'
 import * as act from '../application/act.ts'
 import * as calls from '../application/call-act.ts'
 import { deskIn } from '../application/desk.ts'
@@ -134,6 +135,9 @@ export const applicationHandlers: Pick<Handlers, keyof typeof applicationEndpoin
   },
   async applicationStart(tx, input, context, caller) {
     return act.startApplication(tx, input, context.places, whoOf(caller, context))
+  },
+  async applicationFile(tx, { id, hash }) {
+    return fileOf(tx, applicationStream(id), hash)
   },
   async applicationSave(tx, { id, seen, changes }, context, caller) {
     const { draft, saved, conflicts } = await act.saveDraft(tx, id, changes, seen, whoOf(caller, context))
