@@ -46,6 +46,7 @@ beforeAll(async () => {
     if (Object.keys(change).length) await application.database.transaction(tx => tx.updateTable('account').set(change as never).where('id', '=', made.account).execute())
     experts.push({ username: `expert${i}`, ...made })
   }
+  await uploadedByAll(application)
 }, 90_000)
 afterAll(() => application?.close())
 

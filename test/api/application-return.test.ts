@@ -10,7 +10,7 @@ import { recordNotice } from '#server/notice-intake.ts'
 import { getProgramme } from '#server/policies.ts'
 import { type Application, startApplication } from './application.ts'
 import { appoint, type Browser, browser, codeAt, password } from './people.ts'
-import { wholeContent } from './tea-application.ts'
+import { uploadedByAll, wholeContent } from './tea-application.ts'
 import { teaProgramme } from './tea-towns.ts'
 
 const call = `${teaProgramme}/2`
@@ -57,6 +57,7 @@ beforeAll(async () => {
   application = await startApplication([], { clock: now })
   for (const [username, post] of Object.entries({ county: { role: 'county', division: '220122' }, prefecture: { role: 'prefecture', division: '220100' }, handler: { role: 'province-handler' }, reviewer: { role: 'province-reviewer' }, leader: { role: 'leading-group' }, leader2: { role: 'leading-group' } })) await appoint(application, username, post)
   for (let i = 1; i <= 4; i++) experts.set((await appoint(application, `expert${i}`, { role: 'expert' })).person, `expert${i}`)
+  await uploadedByAll(application)
   // A town that was listed and struck off not a year ago.
   await application.database.transaction(async tx => {
     const name = '农安县早春小镇'

@@ -8,7 +8,7 @@ import { openCall, planCall } from '#server/application/call-act.ts'
 import { draftOf, replacedIn } from '#server/application/drafts.ts'
 import { loadCase } from '#server/application/load.ts'
 import { type Application, startApplication } from './application.ts'
-import { wholeContent } from './tea-application.ts'
+import { uploadedByAll, wholeContent } from './tea-application.ts'
 import { teaProgramme } from './tea-towns.ts'
 
 const [cases, rounds] = [25, 40]
@@ -31,6 +31,7 @@ async function together<T>(...works: ((tx: Tx) => Promise<T>)[]): Promise<(T | s
 
 beforeAll(async () => {
   application = await startApplication()
+  await uploadedByAll(application, ['writer', 'other'])
   await application.database.transaction(async tx => {
     await planCall(tx, { programme: teaProgramme, batch: 2, title: '第二批', milestones: { submit: '2026-02-01', recommend: '2026-02-01', review: '2026-02-01' }, demo: false }, handler)
     await openCall(tx, `${teaProgramme}/2`, 1, clerk)

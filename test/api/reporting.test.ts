@@ -84,6 +84,17 @@ afterAll(async () => {
 })
 
 describe('who sees and fills in what', () => {
+  it('nobody owes a report before the province has opened the period', async () => {
+    const [change] = [{ town: (await view('county')).towns[0]?.id ?? '', indicator: 'Q6', before: null, after: 2 }]
+    expect(await refusal(as('county').reportingSave({ submission: report, changes: [change] }))).toBe('reporting.not-open')
+    expect((await as('county').reportingForms({})).waiting).toEqual([])
+    expect((await as('province').reportingForms({})).openable.map(one => one.id)).toContain(form)
+    expect(await refusal(as('city').reportingOpen({ form }))).toBe('access.no-permission')
+    expect(await refusal(as('province').reportingOpen({ form: form.replace('2025-Q3', '2025-Q4') }))).toBe('reporting.too-early')
+    await as('province').reportingOpen({ form })
+    expect(await refusal(as('province').reportingOpen({ form }))).toBe('reporting.opened')
+  })
+
   it('a county sees its own report, its prefecture those of its counties, the province all', async () => {
     const mine = await as('county').reportingBoard({ form })
     expect(mine.rows.map(row => row.reporter)).toEqual(['220122'])
@@ -96,17 +107,6 @@ describe('who sees and fills in what', () => {
     expect(await refusal(as('far').reportingReport({ submission: report }))).toBe('access.out-of-scope')
     expect(await refusal(as('province').reportingReport({ submission: `${form}/999999` }))).toBe('reporting.no-reporter')
     expect(await refusal(as('province').reportingBoard({ form: 'nobody/nothing/2025-Q3' }))).toBe('reporting.unknown')
-  })
-
-  it('nobody owes a report before the province has opened the period', async () => {
-    const [change] = [{ town: (await view('county')).towns[0]?.id ?? '', indicator: 'Q6', before: null, after: 2 }]
-    expect(await refusal(as('county').reportingSave({ submission: report, changes: [change] }))).toBe('reporting.not-open')
-    expect((await as('county').reportingForms({})).waiting).toEqual([])
-    expect((await as('province').reportingForms({})).openable.map(one => one.id)).toContain(form)
-    expect(await refusal(as('city').reportingOpen({ form }))).toBe('access.no-permission')
-    expect(await refusal(as('province').reportingOpen({ form: form.replace('2025-Q3', '2025-Q4') }))).toBe('reporting.too-early')
-    await as('province').reportingOpen({ form })
-    expect(await refusal(as('province').reportingOpen({ form }))).toBe('reporting.opened')
   })
 
   it('only the county writes; what waits for it stands on its desk', async () => {
@@ -205,6 +205,7 @@ describe('a quarter', () => {
       const seen = await view(name)
       return refusal(as(name).reportingConfirm({ submission: report, seen: seen.version, department, digest: seen.departments.find(({ id }) => id === department)?.digest ?? '' }))
     }
+    expect((await as('land').reportingForms({})).waiting.map(one => [one.submission, one.act])).toEqual([[report, '自然资源部门确认']])
     expect(await confirm('finance', 'land')).toBe('reporting.not-your-turn')
     expect(await confirm('land', 'statistics')).toBe('reporting.not-your-turn')
     expect([await confirm('statistics', 'statistics'), await confirm('land', 'land')]).toEqual(['done', 'done'])
@@ -251,6 +252,7 @@ describe('a quarter', () => {
     const { version, towns } = await view('county')
     const [town, other] = [towns[0]?.id ?? '', towns[1]?.id ?? '']
     await as('county').reportingAskUnlock({ submission: report, seen: version, reason: '名录库更正', scope: [{ town, indicator: 'Q7' }], until: '2025-10-20' })
+    expect((await as('province').reportingForms({})).waiting.map(one => [one.submission, one.act])).toContainEqual([report, '处理解锁'])
     expect(await refusal(as('city').reportingSettleUnlock({ submission: report, seen: version + 1, granted: true, reason: '同意' }))).toBe('access.no-permission')
     await as('province').reportingSettleUnlock({ submission: report, seen: version + 1, granted: true, reason: '同意' })
     expect((await view('province')).signed).toBe(3)

@@ -1,5 +1,6 @@
 // A whole application of the fictional programme, as a county fills it in. 演示数据.
 import type { Json } from '#core/base/canonical.ts'
+import type { Application } from './application.ts'
 
 const file = (name: string, digit: string): Json => [{ hash: `sha256:${digit.repeat(64)}`, name: `${name}.pdf`, type: 'application/pdf', size: 12_345 }]
 
@@ -15,4 +16,14 @@ export function wholeContent(name: string, builder = '云溪茶业公司'): Reco
     ...Object.fromEntries(['one-industry', 'new-plan', 'builder', 'funded', 'management', 'water'].map(id => [`check.${id}`, { answer: 'yes', note: '' }])),
     'figure.area': 3.5,
   }
+}
+
+/** The files that `wholeContent` names, as if everybody had uploaded each; how uploads are checked is tested by itself. */
+export async function uploadedByAll({ database, context }: Pick<Application, 'database' | 'context'>, more: readonly string[] = []): Promise<void> {
+  const hashes = [...'abcde'].map(digit => `sha256:${digit.repeat(64)}`)
+  await database.transaction(async tx => {
+    const people = new Set([...(await tx.selectFrom('account').select('person').execute()).map(row => row.person), ...more])
+    await tx.insertInto('attachment').values(hashes.map(hash => ({ hash, size: 12_345, type: 'application/pdf', checked: context.now() }))).execute()
+    await tx.insertInto('attachment_upload').values([...people].flatMap(person => hashes.map(hash => ({ hash, name: '试.pdf', person, at: context.now() })))).execute()
+  })
 }
