@@ -5,7 +5,7 @@ import { loadCase } from '#server/application/load.ts'
 import { addOrganisation } from '#server/identity/organisations.ts'
 import { type Application, startApplication } from './application.ts'
 import { appoint, type Browser, browser, codeAt, password } from './people.ts'
-import { wholeContent } from './tea-application.ts'
+import { uploadedByAll, wholeContent } from './tea-application.ts'
 import { listTeaTowns, teaProgramme } from './tea-towns.ts'
 
 const call = `${teaProgramme}/2`
