@@ -36,7 +36,7 @@ export function demonstration(start: string, prepare: (tx: Tx, context: Context)
     now: start, address: '',
     visit: (path, journey, phone = false) => visit(path, journey, { baseURL: shown.address, ...(phone ? phoneScreen : {}) }),
     as: (role, journey) => shown.visit('/sign-in', async page => {
-      await page.getByRole('region', { name: '演示账户' }).getByRole('button', { name: role }).click()
+      await page.getByRole('region', { name: '演示账户' }).getByRole('button', { name: role, exact: true }).click()
       await page.getByRole('heading', { name: '待办' }).waitFor()
       await journey(page)
     }),

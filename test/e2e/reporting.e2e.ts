@@ -1,6 +1,7 @@
 // A whole quarter in the browser: the county downloads its template, brings it back with errors, mends, submits; the
 // prefecture returns it with a word on a field; levels approve, departments confirm, the province accepts; then a change.
 import { readFile } from 'node:fs/promises'
+import { AxeBuilder } from '@axe-core/playwright'
 import { readXlsx, writeXlsx } from 'hucre'
 import type { Download, Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
@@ -59,6 +60,12 @@ async function step(page: Page, name: string | RegExp, button: string, fill: (di
   await dialog.waitFor({ state: 'hidden' })
 }
 
+/** What keeps people with a disability out, as axe sees it. */
+async function serious(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  return violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id, nodes }) => `${id} ${String(nodes[0]?.target)}`)
+}
+
 const stage = (page: Page): Promise<string | null> => page.locator('.state-word b').textContent()
 
 describe('a quarter', () => {
@@ -67,6 +74,7 @@ describe('a quarter', () => {
       await page.getByRole('link', { name: /报送.*季报/ }).click()
       await page.getByRole('table', { name: '填报表' }).waitFor()
       path = new URL(page.url()).pathname
+      expect(await serious(page)).toEqual([])
       const bytes = await template(page)
       await bring(page, await filled(bytes, { Q1: '3万', Q7: '很多' }))
       const dialog = page.getByRole('dialog', { name: /校核结果/ })
@@ -151,5 +159,17 @@ describe('a quarter', () => {
       await page.getByRole('tab', { name: '办理记录' }).click()
       expect(await page.locator('.record li').count()).toBeGreaterThan(9)
     })
+  })
+
+  it('on a phone every page fits, and the board is cards', async () => {
+    await demo.visit('/try', async page => {
+      await page.request.post('/api/session', { data: { username: 'prefecture', password: 'tea-town-demo' }, headers: { origin: demo.address } })
+      for (const [at, sign] of [['/reporting', '.form-group'], [path.slice(0, path.lastIndexOf('/')), '.name-link'], [path, '.grid']] as const) {
+        await page.goto(at)
+        await page.locator(sign).first().waitFor()
+        expect([at, await page.evaluate(() => document.documentElement.scrollWidth)]).toEqual([at, 390])
+        expect([at, await serious(page)]).toEqual([at, []])
+      }
+    }, true)
   })
 })

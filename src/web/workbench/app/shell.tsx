@@ -4,6 +4,7 @@ import type { Locale } from 'antd/es/locale/index.js'
 import zhCN from 'antd/es/locale/zh_CN.js'
 import type { ReactNode } from 'react'
 import { MarkSprite } from '../../site/ui/marks.tsx'
+import { SessionNav } from '../session/nav.tsx'
 import { useTheme } from './theme.ts'
 
 const nonce = document.querySelector<HTMLMetaElement>('meta[name=csp-nonce]')?.content ?? ''
@@ -11,8 +12,8 @@ const nonce = document.querySelector<HTMLMetaElement>('meta[name=csp-nonce]')?.c
 // The compiler takes the library's module for one of the older kind, whose default is the module itself.
 const chinese = zhCN as unknown as Locale
 
-/** Places of the workbench; a plain link each, as every page has a policy of its own. */
-const places = [{ path: '/try', word: '试算' }] as const
+/** 试算 has a policy of its own, without connections: it is a document of its own, and its links are plain. */
+const alone = location.pathname === '/try'
 
 export function Shell({ children }: { children: ReactNode }) {
   return (
@@ -21,10 +22,12 @@ export function Shell({ children }: { children: ReactNode }) {
       <MarkSprite />
       <header className="masthead">
         <a className="brand" href="/"><Seal /><b>镇谱</b><span>工作台</span></a>
-        <nav aria-label="主要栏目">
-          {places.map(({ path, word }) => <a key={path} href={path} aria-current={location.pathname === path ? 'page' : undefined}>{word}</a>)}
-        </nav>
-        <a className="leave" href="/towns">公开网站</a>
+        {alone ? (
+          <>
+            <nav aria-label="主要栏目"><a href="/desk">待办</a><a href="/try" aria-current="page">试算</a></nav>
+            <a className="leave" href="/towns">公开网站</a>
+          </>
+        ) : <SessionNav />}
       </header>
       <main id="main" tabIndex={-1}>{children}</main>
     </ConfigProvider>

@@ -8,3 +8,8 @@ export function saveFile(name: string, type: string, bytes: Uint8Array | string)
   link.click()
   setTimeout(() => URL.revokeObjectURL(address), 10_000)
 }
+
+/** A file as the interface sends it. */
+export function saveBase64({ name, type, base64 }: { name: string; type: string; base64: string }): void {
+  saveFile(name, type, Uint8Array.from(atob(base64), character => character.charCodeAt(0)))
+}

@@ -1,0 +1,42 @@
+// Places of the workbench in the masthead, those the server lets one into; and who is signed in.
+import { useQuery } from '@tanstack/react-query'
+import { Link, useLocation } from '@tanstack/react-router'
+import { Dropdown } from 'antd'
+import { client, queries, sessionQuery } from './client.ts'
+
+const outside = ['/sign-in', '/invitation']
+
+export function SessionNav() {
+  const { pathname } = useLocation()
+  const { data: session } = useQuery({ ...sessionQuery, enabled: !outside.some(path => pathname.startsWith(path)) })
+  const may = (permission: string): boolean => session?.permissions[permission]?.allowed ?? false
+  const at = (path: string): 'page' | undefined => (pathname === path || pathname.startsWith(`${path}/`) ? 'page' : undefined)
+  const signOut = async (): Promise<void> => {
+    await client.signOut({}).catch(() => null)
+    queries.clear()
+    location.assign('/sign-in')
+  }
+  return (
+    <>
+      <nav aria-label="主要栏目">
+        {session ? (
+          <>
+            <Link to="/desk" aria-current={at('/desk')}>待办</Link>
+            {may('season.read') ? <Link to="/seasons" aria-current={at('/seasons')}>年度</Link> : null}
+            {may('reporting.read') ? <Link to="/reporting" aria-current={at('/reporting')}>调度</Link> : null}
+            {may('season.read') ? <Link to="/calls" aria-current={at('/calls') ?? at('/applications')}>申报</Link> : null}
+            {may('account.read') ? <Link to="/accounts" aria-current={at('/accounts')}>账户</Link> : null}
+            {may('access-log.read') ? <Link to="/access-log" aria-current={at('/access-log')}>访问日志</Link> : null}
+          </>
+        ) : null}
+        <a href="/try">试算</a>
+      </nav>
+      <a className="leave" href="/towns">公开网站</a>
+      {session ? (
+        <Dropdown trigger={['click']} placement="bottomRight" menu={{ items: [{ key: 'site', label: <a href="/towns">公开网站</a> }, { key: 'account', label: <Link to="/account">我的账户</Link> }, { key: 'out', label: '退出登录', onClick: () => void signOut() }] }}>
+          <button type="button" className="who" aria-label={`${session.person.name}，我的账户与退出`}><b>{session.person.name}</b></button>
+        </Dropdown>
+      ) : null}
+    </>
+  )
+}
