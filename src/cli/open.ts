@@ -1,5 +1,7 @@
 // How a verb reaches the register: the database of the data folder (shared with a running server), made ready.
 import { join, resolve } from 'node:path'
+import { loadDemoApplications } from '#server/application/demo.ts'
+import { openStore } from '#server/attachment/store.ts'
 import { version } from '#server/version.ts'
 import { type Database, openDatabase } from '#server/db/connect.ts'
 import { loadShippedData } from '#server/first-load.ts'
@@ -10,6 +12,7 @@ import { signCheckpoint, keepCheckpoint } from '#server/log/checkpoint.ts'
 import { type LogKey, openLogKey, verifierKey } from '#server/log/keys.ts'
 import { loadIndustries, loadPlaces } from '#server/places.ts'
 import { loadProgrammes } from '#server/policies.ts'
+import { loadDemoReports } from '#server/reporting/demo.ts'
 import { loadDemoSeasons } from '#server/season/demo.ts'
 import { ensureViews } from '#server/views/ensure.ts'
 
@@ -25,7 +28,7 @@ export function dataFolder(): string {
 }
 
 export function createContext(folder = dataFolder()): Context {
-  return { identity: openIdentity(folder, { demo: isDemo(), env: process.env }), programmes: loadProgrammes(), fonts: join(folder, 'fonts'), demo: isDemo(), places: loadPlaces(), industries: loadIndustries(), now: () => new Date().toISOString(), version }
+  return { identity: openIdentity(folder, { demo: isDemo(), env: process.env }), programmes: loadProgrammes(), fonts: join(folder, 'fonts'), files: join(folder, 'files'), demo: isDemo(), places: loadPlaces(), industries: loadIndustries(), now: () => new Date().toISOString(), version }
 }
 
 /** @param options.share use a running server's database instead of refusing */
@@ -40,6 +43,8 @@ export async function openRegister(options: { share: boolean; progress?: (what: 
     progress(`数据库就绪（PostgreSQL ${database.version}${url ? '' : '，内置'}）`)
     const key = openLogKey(folder)
     const context = { ...createContext(folder), logKey: verifierKey(key) }
+    // A running server's uploads are its own: the command line leaves them alone.
+    if (!share) await openStore(context.files ?? '')
     if ((await ensureViews(database)).rebuilt) progress('视图已重建')
     const { loaded, facts } = await loadShippedData(database, context.now)
     const checkpoint = async (): Promise<void> => {
@@ -53,6 +58,8 @@ export async function openRegister(options: { share: boolean; progress?: (what: 
     if (isDemo()) {
       await loadDemoAccounts(database, context)
       await database.transaction(tx => loadDemoSeasons(tx, context.now))
+      await database.transaction(tx => loadDemoReports(tx, context))
+      await database.transaction(tx => loadDemoApplications(tx, context))
     }
     return { database, context, key, folder, checkpoint, close: () => database.close() }
   } catch (error) {

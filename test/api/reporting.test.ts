@@ -238,6 +238,18 @@ describe('a quarter', () => {
     report = `${form}/220122`
   })
 
+  it('where there is no county office the prefecture reports itself, and another of its people approves', async () => {
+    report = `${form}/220100`
+    const { towns, acts } = await view('city')
+    expect(acts.filter(act => act.allowed).map(({ act }) => act).sort()).toEqual(['save', 'submit'])
+    await as('city').reportingSave({ submission: report, changes: towns.flatMap(({ id }) => Object.entries(plain).map(([indicator, after]) => ({ town: id, indicator, before: null, after }))) })
+    const { version: seen, digest } = await view('city')
+    await as('city').reportingSubmit({ submission: report, seen, digest })
+    expect(await refusal(as('city').reportingApprove({ submission: report, seen: seen + 1, digest }))).toBe('access.separation')
+    expect(await refusal(as('city2').reportingApprove({ submission: report, seen: seen + 1, digest }))).toBe('done')
+    report = `${form}/220122`
+  })
+
   it('figures of other origins stand beside, and what differs too much is named', async () => {
     const { towns } = await view('statistics')
     const town = towns[0]?.id ?? ''

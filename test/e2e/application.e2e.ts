@@ -64,9 +64,9 @@ describe('an application, from the call to the list', () => {
     // Somebody else has the same form open, and writes into the same field first.
     const other = await page.context().newPage()
     await other.goto(application)
-    await other.getByLabel('主导产业').fill('蓝莓')
+    await other.getByLabel('主导产业', { exact: true }).fill('蓝莓')
     await saved(other)
-    await page.getByLabel('主导产业').fill('松子')
+    await page.getByLabel('主导产业', { exact: true }).fill('松子')
     const conflict = page.locator('.conflict')
     await conflict.getByText('蓝莓').waitFor()
     await conflict.getByRole('button', { name: '保存我写的' }).click()
@@ -80,8 +80,8 @@ describe('an application, from the call to the list', () => {
     for (const group of ['申报类别', '镇的类型', '名称使用情况']) await page.getByRole('radiogroup', { name: group }).getByRole('radio').first().check()
 
     await page.getByRole('button', { name: '加一个投资主体' }).click()
-    await page.getByLabel('名称', { exact: true }).fill('松岭食品有限公司')
-    await page.getByLabel('所有制').click()
+    await page.locator('.investor-row').getByLabel('名称').fill('松岭食品有限公司')
+    await page.locator('.investor-row').getByLabel('所有制').click()
     await page.locator('.ant-select-item-option').first().click()
     for (const [i, [project, kind, amount]] of ([['松子加工园', 0, '5800'], ['住宅', 2, '4200']] as const).entries()) {
       await page.getByRole('button', { name: '加一个项目' }).click()
@@ -97,7 +97,7 @@ describe('an application, from the call to the list', () => {
     await page.locator('.share-figure').getByText('60.74%').waitFor()
 
     for (const [i, input] of (await page.locator('.material input[type=file]').all()).entries()) await input.setInputFiles(pdf(`材料${i + 1}`))
-    await expect.poll(() => page.locator('.file-list li').count()).toBe(5)
+    await expect.poll(() => page.locator('.file-list li').count(), { timeout: 20_000 }).toBe(5)
     for (const text of await page.locator('.material textarea').all()) await text.fill('依山建园，五年成镇。')
     for (const item of await page.locator('.check-item').all()) await item.getByRole('radio', { name: '符合', exact: true }).check()
     await page.getByText('必报内容齐全').waitFor()
@@ -110,7 +110,7 @@ describe('an application, from the call to the list', () => {
   it('the prefecture returns it with a remark on a field; the county mends; it is recommended', async () => {
     await demo.as('市（州）主管部门', async page => {
       await page.getByRole('region', { name: '等我办理' }).getByRole('link', { name: new RegExp(`推荐.*${town}`) }).click()
-      await page.getByRole('button', { name: '批注：主导产业' }).click()
+      await page.getByRole('button', { name: '批注：主导产业', exact: true }).click()
       await page.getByLabel('对“主导产业”的批注').fill('请写明产量')
       await page.getByRole('button', { name: '记下' }).click()
       await page.getByRole('complementary', { name: '可办' }).getByText('1 条批注').waitFor()
@@ -119,7 +119,7 @@ describe('an application, from the call to the list', () => {
     await demo.as('县级主管部门', async page => {
       await page.goto(application)
       await page.locator('.said-note').getByText('请写明产量').waitFor()
-      await page.getByLabel('主导产业').fill('松子，年产三千吨')
+      await page.getByLabel('主导产业', { exact: true }).fill('松子，年产三千吨')
       await saved(page)
       await take(page, '报送')
     })
@@ -176,6 +176,7 @@ describe('an application, from the call to the list', () => {
       await page.getByText('只作提示，不自动剔除').waitFor()
       await page.getByRole('button', { name: '查看专家身份' }).click()
       await confirmIdentity(page)
+      await page.getByRole('cell', { name: /^演示·评审专家/ }).first().waitFor()
       expect(await page.getByText(/^演示·评审专家/).count()).toBeGreaterThanOrEqual(5)
     })
   })

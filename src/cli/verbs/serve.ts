@@ -4,6 +4,7 @@ import { problem, Refusal } from '#core/base/problem.ts'
 import { createApp, type Pages, webFolders } from '#server/http/app.ts'
 import { demoLabel } from '#server/identity/demo.ts'
 import { firstInvitation } from '#server/identity/first.ts'
+import { startReminders } from '#server/reporting/remind.ts'
 import { isDemo, openRegister, type Register } from '../open.ts'
 
 const host = '127.0.0.1'
@@ -23,8 +24,10 @@ export async function serve({ demo = false }: { demo?: boolean } = {}): Promise<
     progress(`网站就绪：http://${host}:${actual}`)
     console.error(`数据在 ${register.folder}。公开网站无需登录。按 Ctrl-C 停止。`)
     await sayHowToSignIn(register, `http://${host}:${actual}`)
+    const endReminders = startReminders(register.database, register.context, line => console.error(line))
     const signal = await ended()
     console.error(`收到 ${signal}，正在停止…`)
+    await endReminders()
     await app.close()
     await register.checkpoint()
     return 0

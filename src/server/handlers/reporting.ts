@@ -12,7 +12,7 @@ import { act, save } from '../reporting/act.ts'
 import { findingsOf, surroundingsOf } from '../reporting/around.ts'
 import { presentBoard, presentForms } from '../reporting/boards.ts'
 import { keepFigures } from '../reporting/figures.ts'
-import { formOf, neighbourForm, openedForms, openForm } from '../reporting/forms.ts'
+import { allDataSets, formOf, neighbourForm, openedForms, openForm } from '../reporting/forms.ts'
 import { presentForm, presentReport } from '../reporting/present.ts'
 import { loadReport, type Report } from '../reporting/store.ts'
 import { makeAnnotated, makeTemplate, previewImport, takeImport } from '../reporting/workbook.ts'
@@ -30,6 +30,11 @@ export const reportingHandlers: Pick<Handlers, keyof typeof reportingEndpoints> 
       dues: dueDates(form.dataSet, form.period, noRestDays).map(({ level, due }) => ({ level: level.id, label: level.label, act: level.act, due })),
       ...(open ? await presentBoard(tx, form, context, caller) : { rows: [], counts: { overdue: 0, due: 0, accepted: 0 } }), today: caller.day, demo: context.demo ?? false,
     }
+  },
+
+  async reportingDepartments() {
+    const all = [...allDataSets().values()].flat().flatMap(({ departments }) => departments)
+    return { departments: [...Map.groupBy(all, ({ id }) => id)].map(([id, same]) => ({ id, name: [...new Set(same.map(({ name }) => name))].join('、') })) }
   },
 
   async reportingOpen(tx, { form }, { now }, caller) {

@@ -1,5 +1,5 @@
-// 演示数据: one made-up account for every role, with a password that the sign-in page shows. They live only in a data
-// folder that is marked as a demonstration; a folder is one or the other for good.
+// 演示数据: one made-up account for every role, of experts enough for a panel, with a password that the sign-in page
+// shows. They live only in a data folder that is marked as a demonstration; a folder is one or the other for good.
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { sql } from 'kysely'
@@ -15,6 +15,8 @@ import type { OrganisationKind } from '#core/access/organisation.ts'
 
 export const demoLabel = '演示数据'
 const demoPassword = 'tea-town-demo'
+/** Roles of which one person is not enough: a panel is drawn from several experts, and who decided may not settle an objection. */
+const several: Readonly<Record<string, number>> = { expert: 7, 'province-reviewer': 2, 'leading-group': 2 }
 const marker = 'DEMO'
 
 /** @throws Refusal `demo.folder`, `demo.real-folder` before anything is opened in the folder */
@@ -40,16 +42,18 @@ export async function loadDemoAccounts(database: Database, { identity: { access 
       const division = kind === 'prefecture' ? place.prefecture : kind === 'county' ? place.county : null
       if ((kind === 'prefecture' || kind === 'county') && division === null) continue
       const organisation = await addOrganisation(tx, { name: `${division === null ? '' : places.nameOf(division)}${role.label}（${demoLabel}）`, kind, division, parent: null, from: day, to: null }, places, acting)
-      const { id } = await createAccount(tx, { username: role.id, name: `演示·${role.label}`, organisation }, acting)
-      await tx.updateTable('account').set({ password: await hashPassword(demoPassword, access.policy.passwords.argon2), password_changed: at }).where('id', '=', id).execute()
-      await addPost(tx, id, { role: role.id, division, towns: kind === 'operator' ? place.towns.slice(0, 1) : [], assigned: kind === 'expert' || kind === 'evaluator' ? place.towns : [] }, 'granted', { access, places, day, by: 'demo' }, acting)
+      for (let number = 1; number <= (several[role.id] ?? 1); number++) {
+        const { id } = await createAccount(tx, { username: number === 1 ? role.id : `${role.id}-${number}`, name: `演示·${role.label}${number === 1 ? '' : number}`, organisation }, acting)
+        await tx.updateTable('account').set({ password: await hashPassword(demoPassword, access.policy.passwords.argon2), password_changed: at }).where('id', '=', id).execute()
+        await addPost(tx, id, { role: role.id, division, towns: kind === 'operator' ? place.towns.slice(0, 1) : [], assigned: kind === 'expert' || kind === 'evaluator' ? place.towns : [] }, 'granted', { access, places, day, by: 'demo' }, acting)
+      }
     }
   })
 }
 
 export async function demoSignIn(tx: Tx, { policy }: Access): Promise<{ label: string; password: string; accounts: { username: string; name: string; role: string }[] }> {
   const rows = await tx.selectFrom('account').select(['username', 'name']).where('disabled', '=', false).orderBy('created').orderBy('username').execute()
-  return { label: demoLabel, password: demoPassword, accounts: policy.roles.flatMap(role => rows.filter(row => row.username === role.id).map(row => ({ ...row, role: role.label }))) }
+  return { label: demoLabel, password: demoPassword, accounts: policy.roles.flatMap(role => rows.filter(({ username }) => username === role.id || (username.startsWith(`${role.id}-`) && /\d$/.test(username))).map(row => ({ ...row, role: `${role.label}${row.username.slice(role.id.length + 1)}` }))) }
 }
 
 /** A county that has towns on the list, its prefecture, and those towns. */

@@ -6,17 +6,17 @@ import type { Tx } from '../db/connect.ts'
 import { findForm, type Form, neighbourForm } from './forms.ts'
 import { type Report, submittedIn } from './store.ts'
 
-/** The same reporter's last period and same period of the year before; other reporters of this period as peers. */
+/** The same towns' last period and same period of the year before; other reporters of this period as peers. */
 export async function surroundingsOf(tx: Tx, { form, reporting }: Pick<Report, 'form' | 'reporting'>): Promise<Surroundings> {
   const { dataSet } = form
-  const before = findForm(`${form.programme}/${dataSet.id}/${yearBefore(form.period).id}`)
-  const own = async (other: Form | null): Promise<Content | undefined> => {
-    const content = (await submittedIn(tx, other)).get(reporting.id)
-    return content && completed(dataSet, content)
+  const towns = reporting.towns.map(({ id }) => id)
+  const own = async (other: Form | null): Promise<Content | null> => {
+    const content = await submittedIn(tx, other, towns)
+    return Object.keys(content).length ? completed(dataSet, content) : null
   }
-  const [last, earlier] = [await own(neighbourForm(form, -1)), await own(before)]
-  const peers = dataSet.checks.some(check => check.kind === 'peers') ? [...await submittedIn(tx, form)].filter(([id]) => id !== reporting.id).map(([, content]) => completed(dataSet, content)) : []
-  return { ...(last ? { last } : {}), ...(earlier ? { yearBefore: earlier } : {}), ...(peers.length ? { peers: Object.assign({}, ...peers) as Content } : {}) }
+  const [last, earlier] = [await own(neighbourForm(form, -1)), await own(findForm(`${form.programme}/${dataSet.id}/${yearBefore(form.period).id}`))]
+  const peers = dataSet.checks.some(check => check.kind === 'peers') ? Object.entries(await submittedIn(tx, form)).filter(([town]) => !towns.includes(town)) : []
+  return { ...(last ? { last } : {}), ...(earlier ? { yearBefore: earlier } : {}), ...(peers.length ? { peers: completed(dataSet, Object.fromEntries(peers)) } : {}) }
 }
 
 /** Findings on a report: towns without a row are asked for too. */

@@ -3,11 +3,12 @@ import type { BoardRow, Waits } from '#contract/reporting.ts'
 import { covers } from '#core/access/reach.ts'
 import { boardOf, countsOf, type BoardRow as Standing } from '#core/reporting/board.ts'
 import { isFilled } from '#core/reporting/content.ts'
-import { noRestDays } from '#core/reporting/day.ts'
+import type { Act, Actor } from '#core/reporting/act.ts'
+import { daysBetween, noRestDays } from '#core/reporting/day.ts'
 import { dueDates } from '#core/reporting/due.ts'
 import type { Reporting } from '#core/reporting/reporter.ts'
-import { seatsOf } from '#core/reporting/seats.ts'
-import { openComments, waitingFor } from '#core/reporting/submission.ts'
+import { permissionOfAct, seatsOf } from '#core/reporting/seats.ts'
+import { confirmationsOf, openComments, waitingFor } from '#core/reporting/submission.ts'
 import type { Tx } from '../db/connect.ts'
 import type { Context } from '../http/context.ts'
 import type { Caller } from '../identity/caller.ts'
@@ -62,16 +63,26 @@ async function openableIn(tx: Tx, forms: readonly Form[], context: Context): Pro
   return asked.filter(({ reporters }) => reporters.length).map(({ form }) => presentForm(form, context))
 }
 
+/** A level's turn to sign, a department's own figures to confirm, a request to unlock. */
 function waitingIn({ form, reports, standing }: Board, context: Context, { person, day }: Caller): Waits[] {
-  const { access } = context.identity
+  const { access: { policy, may } } = context.identity
+  const { dataSet } = form
+  const dues = dueDates(dataSet, form.period, noRestDays)
   return standing.flatMap((row): Waits[] => {
     const report = reports.find(({ reporting }) => reporting.id === row.reporter.id) as Report
-    const level = waitingFor(form.dataSet, report.submission)
-    if (!level || row.due === null || row.days === null) return []
-    const act = level === form.dataSet.chain[0] ? 'submit' : 'approve'
-    const mine = seatsOf(access.policy, person, act, form.dataSet, report.reporting, day).some(seat => 'level' in seat && seat.level === level.id)
-    if (!mine || !access.may(person, `reporting.${act}`, targetOfReport(report, level.id), day).allowed) return []
-    return [{ submission: report.id, reporter: row.reporter.name, form: presentForm(form, context), stage: row.stage, level: level.id, act: level.act, due: row.due, days: row.days, reminded: null }]
+    const { submission, reporting } = report
+    const seats = (act: Act): Actor[] => seatsOf(policy, person, act, dataSet, reporting, day)
+    const allowed = (act: Act, level: string | null): boolean => may(person, permissionOfAct[act], targetOfReport(report, level), day).allowed
+    const wait = (level: string, act: string, due: string): Waits => ({ submission: report.id, reporter: row.reporter.name, form: presentForm(form, context), stage: row.stage, level, act, due, days: daysBetween(due, day), reminded: null })
+    const level = waitingFor(dataSet, submission)
+    const signing: Act = level === dataSet.chain[0] ? 'submit' : 'approve'
+    const confirmDue = dues.find(one => one.level.afterDepartments)?.due ?? dues.at(-1)?.due ?? form.period.last
+    return [
+      ...(level && row.due && seats(signing).some(seat => 'level' in seat && seat.level === level.id) && allowed(signing, level.id) ? [wait(level.id, level.act, row.due)] : []),
+      // A draft is nobody's to confirm: it may still change with every cell.
+      ...(row.signed > 0 && allowed('confirm', null) ? confirmationsOf(dataSet, submission).filter(one => !one.held && seats('confirm').some(seat => 'department' in seat && seat.department === one.department)).map(one => wait('', `${one.name}确认`, confirmDue)) : []),
+      ...(submission.unlock?.state === 'asked' && seats('settleUnlock').some(seat => 'level' in seat && seat.level === dataSet.chain.at(-1)?.id) && allowed('settleUnlock', null) ? [wait('', '处理解锁', submission.unlock.until)] : []),
+    ]
   })
 }
 

@@ -32,7 +32,7 @@ export async function loadDemoReports(tx: Tx, context: Context): Promise<void> {
         const form = findForm(`${programme}/${dataSet.id}/${neighbour(last, -back).id}`)
         const reporters = form && await reportersIn(tx, form, context)
         if (!form || !reporters?.length) continue
-        await openForm(tx, form.id, { actor: label, person: 'p-demo-省级', today, now: context.now() })
+        await openForm(tx, form.id, { actor: label, person: 'p-demo-province', today, now: context.now() })
         for (const [i, { id }] of reporters.entries()) await makeUp(tx, `${form.id}/${id}`, form, back ? 'accepted' : own.has(id) ? 'none' : stages[i % stages.length] ?? 'none', context)
       }
     }
@@ -46,21 +46,22 @@ async function makeUp(tx: Tx, id: string, form: Form, stage: Stage, context: Con
   const { dataSet, period } = form
   const on = dayInChina(now)
   let report = await lockReport(tx, id, now, context)
-  const take = async (person: string, step: Omit<Step, 'person' | 'on'>): Promise<Report> => keepStep(tx, report, { ...step, person: `p-demo-${person}`, on } as Step, { actor: `${label}·${person}（p-demo-${person}）`, person: `p-demo-${person}`, behalf: null, today: on, now })
+  const take = async (by: { id: string; name: string }, step: Omit<Step, 'person' | 'on'>): Promise<Report> => keepStep(tx, report, { ...step, person: `p-demo-${by.id}`, on } as Step, { actor: `${label}·${by.name}（p-demo-${by.id}）`, person: `p-demo-${by.id}`, behalf: null, today: on, now })
   const grown = Number(period.id.slice(0, 4)) * 4 - 2024 * 4 + Math.floor((Number(period.last.slice(5, 7)) - 1) / 3)
   const content: Content = Object.fromEntries(report.reporting.towns.slice(0, stage === 'draft' ? 1 : undefined).map(town => [town.id, { ...demoRow(dataSet, town.id, grown), ...(stage === 'draft' ? {} : { remark: `${label}，虚构` }) }]))
-  report = await take('填报', { kind: 'saved', changes: differences({}, content) } as never)
+  const office = (level: string): { id: string; name: string } => ({ id: level, name: dataSet.chain.find(({ id }) => id === level)?.label ?? level })
+  report = await take({ id: 'filler', name: '填报人' }, { kind: 'saved', changes: differences({}, content) } as never)
   if (stage === 'draft') return
   const digest = digestOf(content)
-  const sign = async (level: string): Promise<Report> => take(level, { kind: 'signed', level, digest } as never)
+  const sign = async (level: string): Promise<Report> => take(office(level), { kind: 'signed', level, digest } as never)
   const [first, ...rest] = dataSet.chain.map(level => level.id)
   report = await sign(first ?? '')
   if (stage === 'returned') {
     const [town, indicator] = [report.reporting.towns[0]?.id ?? null, dataSet.indicators.find(({ type }) => type === 'integer')?.id ?? null]
-    report = await take(rest[0] ?? '', { kind: 'returned', level: rest[0] ?? '', to: first ?? '', reason: '个别数据请核对', comments: [{ town, indicator, text: '与上期相比请说明' }] } as never)
+    report = await take(office(rest[0] ?? ''), { kind: 'returned', level: rest[0] ?? '', to: first ?? '', reason: '个别数据请核对', comments: [{ town, indicator, text: '与上期相比请说明' }] } as never)
   }
   if (stage === 'submitted' || stage === 'returned') return
-  if (stage === 'accepted') for (const department of dataSet.departments) report = await take(department.name, { kind: 'confirmed', department: department.id, digest: digestOf(content, new Set(department.indicators)) } as never)
+  if (stage === 'accepted') for (const department of dataSet.departments) report = await take(department, { kind: 'confirmed', department: department.id, digest: digestOf(content, new Set(department.indicators)) } as never)
   for (const level of stage === 'approved' ? rest.slice(0, 1) : rest) report = await sign(level)
 }
 

@@ -2,9 +2,10 @@
 // what this person may do now with the reason where not.
 import type { ReportView } from '#contract/reporting.ts'
 import { messageOf } from '#core/base/problem.ts'
-import { type Act, acts, isFree, turnProblem } from '#core/reporting/act.ts'
+import { type Act, type Actor, acts, isFree, turnProblem } from '#core/reporting/act.ts'
 import { completed } from '#core/reporting/check.ts'
 import { digestOf } from '#core/reporting/content.ts'
+import type { DataSet } from '#core/reporting/data-set.ts'
 import { noRestDays, daysBetween } from '#core/reporting/day.ts'
 import { dueDates } from '#core/reporting/due.ts'
 import { permissionOfAct, seatFor, seatsOf } from '#core/reporting/seats.ts'
@@ -53,14 +54,22 @@ export async function presentReport(tx: Tx, report: Report, context: Context, ca
 function actsFor(report: Report, { identity: { access } }: Context, { person, day }: Caller): ReportView['acts'] {
   const { form: { dataSet }, submission, reporting } = report
   return (Object.keys(acts) as Act[]).flatMap(act => {
-    const seat = seatFor(dataSet, submission, act, seatsOf(access.policy, person, act, dataSet, reporting, day), person.id)
+    const seats = seatsOf(access.policy, person, act, dataSet, reporting, day)
+    const seat = seatFor(dataSet, submission, act, seats, person.id)
     const decision = access.may(person, permissionOfAct[act], targetOfReport(report, 'level' in seat ? seat.level : null), day)
     // What a person has no right to at all is not listed: only what is theirs, with the reason where not now.
-    if (!decision.allowed && decision.reason.code === 'access.no-permission') return []
+    if ((!decision.allowed && decision.reason.code === 'access.no-permission') || !isTheirs(act, seats, dataSet)) return []
     const turn = turnProblem(dataSet, submission, act, seat) ?? (decision.allowed ? null : decision.reason)
     const label = act === 'approve' ? `${waitingFor(dataSet, submission)?.act ?? acts.approve.label}通过` : acts[act].label
     return [{ act, label, allowed: turn === null, reason: turn && messageOf(turn) }]
   })
+}
+
+/** Steps of one level alone are nothing to those of another, whose turn they never are. */
+function isTheirs(act: Act, seats: readonly Actor[], { chain }: DataSet): boolean {
+  const { by } = acts[act]
+  const at = by === 'filler' ? chain[0] : by === 'last' ? chain.at(-1) : null
+  return at ? seats.some(seat => 'level' in seat && seat.level === at.id) : seats.some(seat => 'department' in seat || seat.level !== chain[0]?.id)
 }
 
 function signaturesOf({ form: { dataSet }, submission }: Report, labels: ReadonlyMap<string, string>, nameOf: (person: string) => string): ReportView['signatures'] {

@@ -1,5 +1,6 @@
 // Reports in the database: the row that changes as one types, the saves, and the facts of the log; together they are the
 // steps that `core/reporting` folds. Whoever changes a report holds its row first, so that no step falls between two others.
+import { sql } from 'kysely'
 import { problem, Refusal } from '#core/base/problem.ts'
 import type { Content } from '#core/reporting/content.ts'
 import { doneIn } from '#core/reporting/seats.ts'
@@ -89,11 +90,17 @@ export async function keepStep(tx: Tx, before: Report, step: Step, { actor, beha
   return after
 }
 
-/** Contents of a form's reports that have been submitted at least once, by reporter's id. */
-export async function submittedIn(tx: Tx, form: Form | null): Promise<Map<string, Content>> {
-  if (!form) return new Map()
-  const rows = await tx.selectFrom('reporting_submission').select(['id', 'content']).where('form', '=', form.id).where('submitted', '=', true).execute()
-  return new Map(rows.map(({ id, content }) => [id.slice(id.lastIndexOf('/') + 1), content]))
+/**
+ * What a form's reports say that have been submitted at least once, by town. Towns are looked for wherever they were
+ * reported: a county may have changed its code, or a town its county, since.
+ * @param only these towns; all of them where absent
+ */
+export async function submittedIn(tx: Tx, form: Form | null, only?: readonly string[]): Promise<Content> {
+  if (!form) return {}
+  const query = tx.selectFrom('reporting_submission').select('content').where('form', '=', form.id).where('submitted', '=', true)
+  const rows = await (only ? query.where(sql<boolean>`content ?| ${[...only]}::text[]`) : query).execute()
+  const all: Record<string, Content[string]> = Object.assign({}, ...rows.map(({ content }) => content))
+  return only ? Object.fromEntries(only.flatMap(town => (all[town] ? [[town, all[town]]] : []))) : all
 }
 
 /**

@@ -4,7 +4,8 @@ import { csvText } from '#core/base/csv.ts'
 import { growthKinds } from '#core/evaluation/rule.ts'
 import { indicatorsOf, type Scheme } from '#core/evaluation/scheme.ts'
 import { DemoButtons, PickFile } from './setup.tsx'
-import { saveFile, type Trial } from './use-trial.ts'
+import { saveFile } from '../ui/save-file.ts'
+import type { Trial } from './use-trial.ts'
 
 export function Start({ trial }: { trial: Trial }) {
   const scheme = trial.chosen?.scheme

@@ -6,6 +6,7 @@ import { createDeskClient, type DeskClient, sentenceOf } from '../engine/client.
 import type { Comparison, FileFormat, Margins, Opened, Outcome, RobustInput, RobustView, Source } from '../engine/protocol.ts'
 import { sameWeights, weightsOf, type Weights, withWeights } from './reweigh.ts'
 import { readChoice, type SchemeChoice } from './schemes.ts'
+import { saveFile } from '../ui/save-file.ts'
 
 /** `left`: seconds, null while unknown */
 export type Drawing = { done: number; total: number; left: number | null; begun: number; finishing: boolean }
@@ -160,14 +161,4 @@ export function useTrial(): Trial {
     },
     dismiss: () => set({ error: null }),
   }
-}
-
-/** Hands a file to the browser's downloads. */
-export function saveFile(name: string, type: string, bytes: Uint8Array | string): void {
-  const address = URL.createObjectURL(new Blob([bytes as BlobPart], { type }))
-  const link = document.createElement('a')
-  link.href = address
-  link.download = name
-  link.click()
-  setTimeout(() => URL.revokeObjectURL(address), 10_000)
 }
