@@ -1,6 +1,6 @@
 // An application in a real browser, each step by whoever may take it: from the call to the list on the public site.
 import { AxeBuilder } from '@axe-core/playwright'
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { confirmIdentity, demonstration } from './demonstration.ts'
 
@@ -28,6 +28,13 @@ async function serious(page: Page): Promise<string[]> {
 }
 
 const saved = async (page: Page): Promise<void> => page.locator('.save-state').getByText('已保存', { exact: true }).waitFor()
+
+/** One of the choices of a list, by the keyboard. */
+async function choose(list: Locator, place: number): Promise<void> {
+  await list.press('ArrowDown')
+  for (let i = 0; i < place; i++) await list.press('ArrowDown')
+  await list.press('Enter')
+}
 
 describe('an application, from the call to the list', () => {
   it('the call is planned by one and published by another', async () => {
@@ -81,14 +88,12 @@ describe('an application, from the call to the list', () => {
 
     await page.getByRole('button', { name: '加一个投资主体' }).click()
     await page.locator('.investor-row').getByLabel('名称').fill('松岭食品有限公司')
-    await page.locator('.investor-row').getByLabel('所有制').click()
-    await page.locator('.ant-select-item-option').first().click()
+    await choose(page.locator('.investor-row').getByLabel('所有制'), 0)
     for (const [i, [project, kind, amount]] of ([['松子加工园', 0, '5800'], ['住宅', 2, '4200']] as const).entries()) {
       await page.getByRole('button', { name: '加一个项目' }).click()
       const row = page.locator('.project-row').nth(i)
       await row.getByLabel('项目').fill(project)
-      await row.getByLabel('类别').click()
-      await page.locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option').nth(kind).click()
+      await choose(row.getByLabel('类别'), kind)
       await row.getByLabel('投资（万元）').fill(amount)
     }
     await page.locator('.share-figure').getByText('58%').waitFor()
