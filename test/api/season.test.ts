@@ -2,8 +2,10 @@
 // register; and what may not be done on the way.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { demoGrid } from '#core/evaluation/demo-data.ts'
+import { plainText } from '#core/document/plain-text.ts'
 import { readNotice } from '#core/intake/read-notice.ts'
 import { getProgramme } from '#server/policies.ts'
+import { lettersOf } from '#server/season/letters.ts'
 import { schemeById } from '#server/season/policies.ts'
 import { type Application, startApplication } from './application.ts'
 import { appoint, type Browser, browser, codeAt, password } from './people.ts'
@@ -165,6 +167,18 @@ describe('a year of the fictional programme', () => {
       expect(name).toBe(`云茶发〔2026〕1号.${format}`)
       expect(Buffer.from(base64, 'base64').subarray(0, 2).toString()).toBe(format === 'pdf' ? '%P' : 'PK')
     }
+  })
+
+  it('letters go with it: a warning to each warned town, feedback to each that was scored', async () => {
+    const { rows } = await (await as('leader')).seasonProposals({ season })
+    const letters = await application.database.read(tx => lettersOf(tx, season, { signedOn: '2026-01-20', deadline: '2026-03-31', reviewBy: '2026-02-05' }))
+    const of = (kind: string): string[] => letters.filter(letter => letter.kind === kind).map(letter => letter.town ?? '')
+    expect(of('warning').toSorted()).toEqual(rows.filter(row => row.outcome === 'warned' && !row.departure).map(row => row.name).toSorted())
+    expect(of('feedback')).toHaveLength(rows.filter(row => row.score !== null).length)
+    expect(of('withdrawal')).toHaveLength(1)
+    const warning = plainText((letters.find(letter => letter.kind === 'warning') as NonNullable<(typeof letters)[number]>).document)
+    expect(warning).toMatch(/2026年3月31日/)
+    expect(warning).toMatch(/云茶发〔2020〕1号 三/)
   })
 
   it('what if another answer had been given: the differences', async () => {

@@ -36,6 +36,27 @@ async function choose(list: Locator, place: number): Promise<void> {
   await list.press('Enter')
 }
 
+/** Runs in the browser: what the first expert did by hand the others do through the interface; the last gives far less. */
+async function signAsTheOthers(id: string): Promise<number> {
+  const ask = async <T,>(method: string, path: string, body?: unknown): Promise<T | null> => {
+    const answered = await fetch(path, { method, ...(body ? { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } } : {}) })
+    return answered.ok ? await answered.json() as T : null
+  }
+  const ways = await ask<{ demo: { password: string; accounts: { username: string; role: string }[] } }>('GET', '/api/sign-in')
+  const { password = '', accounts = [] } = ways?.demo ?? {}
+  let signed = 0
+  for (const { username } of accounts.filter(({ role }) => role.startsWith('评审专家'))) {
+    await ask('POST', '/api/session', { username, password })
+    const sheet = await ask<{ version: number; signed: boolean; criteria: { id: string }[] }>('GET', `/api/reviews/${id}/sheet`)
+    if (!sheet || sheet.signed) continue
+    const points = signed === 3 ? 2 : 13 - (signed % 2)
+    await ask('PATCH', `/api/reviews/${id}/sheet`, { version: 0, scores: Object.fromEntries(sheet.criteria.map(criterion => [criterion.id, points])), opinion: '可以。' })
+    await ask('POST', '/api/session/confirm', { password })
+    if (await ask('POST', `/api/reviews/${id}/sheet/sign`, { version: 1 })) signed += 1
+  }
+  return signed
+}
+
 describe('an application, from the call to the list', () => {
   it('the call is planned by one and published by another', async () => {
     await demo.as('省级经办', async page => {
@@ -153,27 +174,27 @@ describe('an application, from the call to the list', () => {
   })
 
   it('each of them scores alone and signs', async () => {
-    let signed = 0
-    for (const role of ['评审专家', ...Array.from({ length: 6 }, (_, i) => `评审专家${i + 2}`)]) {
-      if (signed === 5) break
+    let drawn = false
+    for (const role of ['评审专家', '评审专家2', '评审专家3']) {
+      if (drawn) break
       await demo.as(role, async page => {
         await page.goto(`${application}?tab=review`)
         const sheet = page.getByRole('region', { name: '我的评审表' })
         await sheet.getByRole('listitem').or(page.getByRole('alert')).first().waitFor()
-        if (!await sheet.getByRole('listitem').count()) return
-        const points = await sheet.locator('.criteria input').all()
-        for (const input of points) await input.fill(signed === 4 ? '2' : String(12 + (signed % 2)))
+        drawn = await sheet.getByRole('listitem').count() > 0
+        if (!drawn) return
+        for (const input of await sheet.locator('.criteria input').all()) await input.fill('12')
         await sheet.getByLabel('评审意见').fill('产业基础好，建议补链。')
         await saved(page)
-        if (!signed) expect(await serious(page)).toEqual([])
+        expect(await serious(page)).toEqual([])
         await sheet.getByRole('button', { name: '签署', exact: true }).click()
         await page.getByRole('dialog', { name: '签署评审表' }).getByRole('button', { name: '签署' }).click()
         await confirmIdentity(page)
         await page.getByText('已签署，不能再改').waitFor()
-        signed += 1
+        expect(await page.getByText('请等全部签署').count()).toBe(0)
       })
     }
-    expect(signed).toBe(5)
+    await demo.visit('/sign-in', async page => expect(await page.evaluate(signAsTheOthers, application.split('/').at(-1) as string)).toBe(4))
     await demo.as('省级经办', async page => { await page.goto(application); await take(page, '汇总评审') })
     await demo.as('省级复核', async page => {
       await page.goto(`${application}?tab=review`)
@@ -245,7 +266,7 @@ describe('an application, from the call to the list', () => {
   it('every page, wide and on a phone, is sound', async () => {
     for (const phone of [false, true]) {
       await demo.visit('/sign-in', async page => {
-        await page.getByRole('button', { name: '省级复核' }).click()
+        await page.getByRole('button', { name: '省级复核', exact: true }).click()
         await page.getByRole('heading', { name: '待办' }).waitFor()
         for (const path of ['/calls', ...['applications', 'list', 'publicity', 'notice', 'assessors', 'record'].map(tab => `${call}?tab=${tab}`), ...['form', 'review', 'record'].map(tab => `${application}?tab=${tab}`)]) {
           await page.goto(path)
