@@ -127,17 +127,19 @@ describe('a password that has run out', () => {
 })
 
 describe('the demonstration', () => {
-  it('has one account for every role, says so, and lets them confirm with the shown password', async () => {
+  it('has an account for every role, says so, and lets them confirm with the shown password', async () => {
     const demo = await startApplication([], { identity: { demo: true } })
     try {
       await loadDemoAccounts(demo.database, demo.context)
       await loadDemoAccounts(demo.database, demo.context)
       const { demo: shown } = await browser(demo).client.signInWays({})
-      expect([shown?.label, shown?.accounts.map(account => account.username)]).toEqual(['演示数据', demo.context.identity.access.policy.roles.map(role => role.id)])
+      // Where a case needs several holders of a role, the others are numbered: `expert`, `expert-2` …
+      const roleOf = (username: string): string => username.replace(/-\d+$/, '')
+      expect([shown?.label, [...new Set(shown?.accounts.map(account => roleOf(account.username)))]]).toEqual(['演示数据', demo.context.identity.access.policy.roles.map(role => role.id)])
       for (const { username } of shown?.accounts ?? []) {
         const own = browser(demo)
         const { posts, demo: labelled } = await own.client.signIn({ username, password: shown?.password ?? '' })
-        expect([posts.map(post => post.role), labelled]).toEqual([[username], true])
+        expect([posts.map(post => post.role), labelled]).toEqual([[roleOf(username)], true])
         await own.client.confirmSession({ password: shown?.password ?? '' })
       }
     } finally {
