@@ -1,4 +1,4 @@
-// The tables of 报送 as Kysely sees them; see migrations/0006-reporting.sql.
+// The tables of 报送 as Kysely sees them; see migrations/0007-reporting.sql.
 import type { ColumnType, Generated } from 'kysely'
 import type { Change, Content, Scalar } from '#core/reporting/content.ts'
 
