@@ -41,12 +41,12 @@ export async function run(): Promise<Row[]> {
     rows.push(...beside(await timed('抽权重、加权和、全部名次', `${n} × ${width}，${draws} 次`, 5, () => {
       for (let draw = 0; draw < draws; draw += lanes) {
         for (let k = 0; k < factors.length; k++) factors[k] = 0.75 + 0.5 * uniform(7, draw + (k % lanes), Math.floor(k / lanes))
-        flatScores(model, factors, scores)
+        flatScores(model, [factors], scores)
         for (const own of scores) competitionRanks(own, places, workspace)
       }
     }), '抽样', limit?.get(n)?.draws))
     const all = n === 84 ? 10_000 : draws
-    rows.push(await timed('稳健性：每次重做整个判断', `${n} × ${width}，${all} 次`, 3, () => simulate(model, { seed: 7, from: 0, to: all, weightError: 0.25 })))
+    rows.push(await timed('稳健性：每次重做整个判断', `${n} × ${width}，${all} 次`, 3, () => simulate(model, { seed: 7, from: 0, to: all })))
     if (n > 84) rows.push(await timed('　同上，2 个线程', `${n} × ${width}，${all} 次`, 3, () => drawAll(model, { seed: 7, draws: all, threads: 2 })))
   }
   return rows

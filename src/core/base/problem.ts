@@ -26,6 +26,7 @@ export const problemMessages = {
   'notice.not-a-notice': '文件 {file} 里没有找到小镇清单：{why}。请确认这是名单或通报的全文。',
   'intake.unanswered': '还有问题需要人来回答：{what}。请先作答，登记簿没有任何改动。',
   'intake.recorded': '登记簿里已有 {document}，没有重复登记。要更正其中的事实，请用更正。',
+  'scheme.doubt': '不能这样抽取：{why}。请换一种抽取办法，或改指标体系。',
   // the register
   'register.changed': '{stream} 已被他人更新（您看到的是第 {seen} 版，现在是第 {current} 版）。请刷新后再试，您填写的内容仍在。',
   'town.unknown': '登记簿里没有“{town}”。{hint}',

@@ -1,6 +1,7 @@
 // The data of an evaluation: a unit's cells, each a value or the reason why there is none, and how gaps are filled.
 import { median, mean } from './methods/statistics.ts'
 import { type Context, growthKinds, peersOf, pointsOf, relativeKinds, type Value } from './rule.ts'
+import { neighboursOf } from './neighbours.ts'
 import { type Indicator, indicatorsOf, type Scheme } from './scheme.ts'
 
 /** A value, or why there is none. `source` says where it stands (sheet and cell). */
@@ -28,12 +29,31 @@ export type Read = {
   note: string | null
   points: number | null
   context: Context
+  /** figures of the towns it was filled in from, where not of the whole category */
+  donors?: readonly number[]
 }
 
 /** Cells of every unit, unit by unit in the order of the indicators. Units that take no part still read, but are nobody's peers. */
 export function readCells(scheme: Scheme, units: readonly Unit[]): Read[][] {
-  const columns = indicatorsOf(scheme).map(indicator => readColumn(scheme, indicator, units))
-  return units.map((_, i) => columns.map(column => column[i] as Read))
+  const indicators = indicatorsOf(scheme)
+  const columns = indicators.map(indicator => readColumn(scheme, indicator, units))
+  const rows = units.map((_, i) => columns.map(column => column[i] as Read))
+  return indicators.some(({ missing }) => missing === 'neighbour') ? fillFromNeighbours(indicators, units, rows) : rows
+}
+
+/** Second pass: who is alike is seen from what everybody reported, never from what was filled in. */
+function fillFromNeighbours(indicators: readonly Indicator[], units: readonly Unit[], rows: readonly Read[][]): Read[][] {
+  return rows.map((row, i) => row.map((read, j): Read => {
+    const { missing, neighbours = 0 } = indicators[j] as Indicator
+    if (missing !== 'neighbour' || (read.state !== 'missing' && read.state !== 'refused')) return read
+    const near = neighboursOf(i, j, neighbours, units, rows)
+    if (!near.length) return read
+    const donors = near.map(({ value }) => value)
+    // Peers of a rule that compares towns are those that reported; the filled-in value joins nobody's.
+    const { peers } = rows.find(other => other[j]?.context.peers)?.[j]?.context ?? {}
+    const note = `采用同类别最相近的 ${near.length} 个（${near.slice(0, 6).map(({ unit }) => unit.name).join('、')}${near.length > 6 ? '等' : ''}）的平均值`
+    return judge({ ...read, state: 'imputed', value: mean(donors), note, donors, context: peers ? { ...read.context, peers } : read.context })
+  }))
 }
 
 function readColumn(scheme: Scheme, indicator: Indicator, units: readonly Unit[]): Read[] {

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { problem } from '../base/problem.ts'
 import { ok, refused, type Result } from '../base/result.ts'
 import { ruleFault } from './rule.ts'
+import { concentrationFor, needsJudgements, weightDoubtOf } from './doubt.ts'
 import { type Indicator, indicatorsOf, Scheme, weightOf } from './scheme.ts'
 
 /** Refuses with `scheme.invalid` naming each place and what is wrong there. */
@@ -18,7 +19,7 @@ function at(value: unknown, path: readonly PropertyKey[]): unknown {
 }
 
 function faultsOf(scheme: Scheme): string[] {
-  return [...identityFaults(scheme), ...ruleFaults(scheme), ...weightFaults(scheme), ...bandFaults(scheme), ...referenceFaults(scheme)]
+  return [...identityFaults(scheme), ...ruleFaults(scheme), ...weightFaults(scheme), ...bandFaults(scheme), ...referenceFaults(scheme), ...doubtFaults(scheme)]
 }
 
 function identityFaults(scheme: Scheme): string[] {
@@ -27,10 +28,10 @@ function identityFaults(scheme: Scheme): string[] {
 }
 
 function ruleFaults(scheme: Scheme): string[] {
-  return indicatorsOf(scheme).flatMap(({ id, rule, missing, otherwise }) => {
+  return indicatorsOf(scheme).flatMap(({ id, rule, missing, otherwise, neighbours }) => {
     const fault = ruleFault(rule)
-    const notNumeric = ['levels', 'yesNo', 'expert'].includes(rule.kind) && (missing === 'groupMean' || missing === 'groupMedian')
-    return [...(fault ? [`指标 ${id}：${fault}`] : []), ...(missing !== 'zero' && missing !== 'reweight' && !otherwise ? [`指标 ${id}：missing 为 ${missing} 时须写明 otherwise（无可补时 zero 或 reweight）`] : []), ...(notNumeric ? [`指标 ${id}：不是数值，不能用 ${missing} 补缺`] : [])]
+    const notNumeric = ['levels', 'yesNo', 'expert'].includes(rule.kind) && ['groupMean', 'groupMedian', 'neighbour'].includes(missing)
+    return [...(fault ? [`指标 ${id}：${fault}`] : []), ...(missing !== 'zero' && missing !== 'reweight' && !otherwise ? [`指标 ${id}：missing 为 ${missing} 时须写明 otherwise（无可补时 zero 或 reweight）`] : []), ...((missing === 'neighbour') !== (neighbours !== undefined) ? [missing === 'neighbour' ? `指标 ${id}：missing 为 neighbour 时须写明 neighbours（取几个最相近的）` : `指标 ${id}：写了 neighbours，而 missing 不是 neighbour`] : []), ...(notNumeric ? [`指标 ${id}：不是数值，不能用 ${missing} 补缺`] : [])]
   })
 }
 
@@ -55,6 +56,21 @@ function bandFaults({ bands, adjustments, dimensions }: Scheme): string[] {
     ...((bands.at(-1)?.from ?? 1) > 0 || bands.at(-1)?.also?.length ? ['bands 最低一档须从 0 或以下起，且不带附加条件，否则低分没有等级'] : []),
     ...bands.flatMap(band => (band.also ?? []).filter(({ of }) => !known.has(of)).map(({ of }) => `bands 中 ${band.grade} 的附加条件“${of}”不是维度，也不是 bonus、deduction`)),
     ...(bands.some(band => band.also?.some(({ of }) => of === 'bonus')) && !adjustments.some(({ kind }) => kind === 'bonus') ? ['bands 以加分为条件，而没有加分项'] : []),
+  ]
+}
+
+/** What the robustness draws cannot be made by. */
+export function doubtFaults({ robustness, weighting, dimensions }: Scheme): string[] {
+  const { weightError, weights, firm, fairlyFirm, marginal } = robustness
+  const doubt = weightDoubtOf(robustness)
+  const counted = dimensions.reduce((sum, { indicators }) => sum + indicators.filter(({ weight }) => weight !== 0).length, 0)
+  const panels = weighting.method === 'ahp' ? [weighting.dimensions, ...Object.values(weighting.within)].map(({ experts }) => experts.length) : []
+  return [
+    ...((weightError === undefined) === (weights === undefined) ? ['robustness：weights（权重怎样抽取）与 weightError（±多少的简写）须写一个，且只写一个'] : []),
+    ...(needsJudgements(doubt) && weighting.method !== 'ahp' ? [`robustness.weights：draw 为 ${doubt.draw} 只用于层次分析法的权重`] : []),
+    ...(doubt.draw === 'experts' && weighting.method === 'ahp' && (new Set(panels).size !== 1 || (panels[0] ?? 0) < 2) ? ['robustness.weights：draw 为 experts 须有两位以上专家，每个判断矩阵都由同样几位作出'] : []),
+    ...(doubt.draw === 'dirichlet' && concentrationFor(doubt.cv, counted) < 1 ? [`robustness.weights：${counted} 项指标时 cv 最大为 ${Math.floor(Math.sqrt((counted - 1) / 2) * 100) / 100}；再大请用 draw: simplex`] : []),
+    ...(firm >= fairlyFirm && fairlyFirm >= marginal ? [] : ['robustness：须 firm ≥ fairlyFirm ≥ marginal']),
   ]
 }
 

@@ -2,13 +2,17 @@
 // say it is refused, with the place that lacks it.
 import { z } from 'zod'
 import { Quota } from './cut.ts'
+import { WeightDoubt } from './doubt.ts'
 import { Rule } from './rule.ts'
 import { Weighting } from './weighting.ts'
 
 const Weight = z.number().min(0)
 
-/** What a missing value counts. `zero`: hiding does not pay. `lastYear` takes a value at most `maxAge` years old, never a later one. */
-export const MissingRule = z.enum(['zero', 'reweight', 'groupMean', 'groupMedian', 'lastYear'])
+/**
+ * What a missing value counts. `zero`: hiding does not pay. `lastYear` takes a value at most `maxAge` years old, never a
+ * later one. `neighbour` takes the mean of the `neighbours` most alike by the other indicators, of the same category.
+ */
+export const MissingRule = z.enum(['zero', 'reweight', 'groupMean', 'groupMedian', 'lastYear', 'neighbour'])
 export type MissingRule = z.infer<typeof MissingRule>
 
 export const Indicator = z.object({
@@ -25,8 +29,12 @@ export const Indicator = z.object({
   missing: MissingRule,
   /** what counts where `missing` finds nothing to fill in with */
   otherwise: z.enum(['zero', 'reweight']).optional(),
+  /** how many `neighbour` takes */
+  neighbours: z.number().int().min(1).optional(),
   /** relative standard error of the reported value; varied in the robustness draws */
   dataError: z.number().min(0).max(1).optional(),
+  /** half the step that values are rounded to, in the unit (0.05 for one decimal); varied evenly within it */
+  roundingHalf: z.number().positive().optional(),
 }).strict()
 export type Indicator = z.infer<typeof Indicator>
 
@@ -92,8 +100,8 @@ export const Scheme = z.object({
   vetoes: z.array(Veto),
   /** a vetoed unit at the bottom uses up a place of the bottom quota (true), or comes in addition to it (false) */
   vetoUsesQuota: z.boolean(),
-  /** how robust a decision is called, and what is drawn to find out */
-  robustness: z.object({ weightError: z.number().min(0).max(1), aggregations: z.array(Aggregation), firm: z.number(), fairlyFirm: z.number(), marginal: z.number() }).strict(),
+  /** how robust a decision is called, and what is drawn to find out: `weights` names the way, `weightError` is short for a box */
+  robustness: z.object({ weightError: z.number().min(0).max(1).optional(), weights: WeightDoubt.optional(), aggregations: z.array(Aggregation), firm: z.number(), fairlyFirm: z.number(), marginal: z.number() }).strict(),
   dimensions: z.array(Dimension).min(1),
 }).strict()
 export type Scheme = z.infer<typeof Scheme>

@@ -24,10 +24,9 @@ export type Options = {
 }
 
 export async function drawAll(model: Model, { seed, draws, threads, onProgress, signal }: Options): Promise<Tally> {
-  const { weightError } = model.scheme.robustness
   let [tally, target] = [emptyTally(model), draws === 'auto' ? 10_000 : draws]
   while (tally.draws < target) {
-    const run = { seed, weightError, from: tally.draws, to: target }
+    const run = { seed, from: tally.draws, to: target }
     const count = threads ?? (model.units.length * model.width * (target - tally.draws) < smallWork ? 0 : availableParallelism())
     const done = tally.draws
     tally = count ? addTallies(tally, await onThreads(model, run, count, made => onProgress?.(done + made, target), signal)) : simulate(model, run, tally)

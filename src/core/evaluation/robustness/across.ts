@@ -14,5 +14,5 @@ export function nearestAcross(model: Model, unit: number, group: Group | undefin
   // Whom a veto put where they stand no weight will move.
   const barred = (row: number): boolean => group?.barred.some(rows => rows.has(row)) ?? false
   const others = barred(unit) ? [] : Array.from(group?.ranked ?? []).filter(other => !barred(other) && flags(other) !== flags(unit) && profileOf[other] === profileOf[unit])
-  return cutMargin({ points, width }, profiles[profileOf[unit] as number] as Float64Array, unit, others)
+  return cutMargin({ points, width }, profiles[profileOf[unit] as number]?.weights as Float64Array, unit, others)
 }

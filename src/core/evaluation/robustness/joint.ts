@@ -10,11 +10,11 @@ export type JointSupport = { id: string; support: number; interval: Interval }
  * The joint share, with one draw of the weights for both years, never the product of the two shares.
  * @param last,current the two years under schemes with the same indicators @throws RangeError where they differ in number
  */
-export function jointSupport(last: Model, current: Model, { seed, draws, weightError }: { seed: number; draws: number; weightError: number }): JointSupport[] {
+export function jointSupport(last: Model, current: Model, { seed, draws }: { seed: number; draws: number }): JointSupport[] {
   if (last.width !== current.width) throw new RangeError('two years need the same indicators')
   const years = [last, current].map(model => {
     const n = model.units.length
-    const [decisions, ranks, bench, sample] = [new Int32Array(n), new Int32Array(n), benchFor(model), sampler(model, seed, weightError)]
+    const [decisions, ranks, bench, sample] = [new Int32Array(n), new Int32Array(n), benchFor(model), sampler(model, seed)]
     return (draw: number): Int32Array => {
       const { scores, dimensions } = sample({ weights: draw, aggregation: draw, data: draw })
       decide(model, scores, decisions, ranks, bench, dimensions)

@@ -5,9 +5,10 @@ import type { Quota } from '../cut.ts'
 import type { Evaluation, Scored } from '../evaluate.ts'
 import { type Aggregation, indicatorsOf, isFlat, type Scheme } from '../scheme.ts'
 import { isBarred, rankKeys } from '../standing.ts'
+import { type WeightSource, weightSourceOf } from './weight-draws.ts'
 
-/** A cell whose value is not certain: measured with an error, or filled in from what its peers reported. */
-export type DoubtfulCell = { at: number; read: Read; error: number; donors: readonly number[] }
+/** A cell whose value is not certain: measured with a relative error, rounded within a half step, or filled in from what others (`donors`) reported. */
+export type DoubtfulCell = { at: number; read: Read; error: number; half: number; donors: readonly number[] }
 
 export type Group = {
   name: string
@@ -39,7 +40,10 @@ export type Model = {
   /** weight × points, and the sum of weights of units with the same row of weights */
   weighted: Float64Array
   profileOf: Int32Array
-  profiles: readonly Float64Array[]
+  profiles: readonly { weights: Float64Array; /** class of drawn weights */ of: number }[]
+  /** how weights are drawn, and which class of drawn weights a unit belongs to */
+  source: WeightSource
+  classOf: Int32Array
   /** additions less deductions, and the least a veto allows */
   extra: Float64Array
   most: Float64Array
@@ -69,11 +73,13 @@ export function modelOf(scheme: Scheme, evaluation: Evaluation, units: readonly 
       weights[i * width + j] = part.weight
     }
   }
-  const { profileOf, profiles } = profilesOf(weights, width, scored.length)
+  const source = weightSourceOf(scheme)
+  const classOf = Int32Array.from(scored, ({ category }) => source.classOf.get(category) ?? 0)
+  const { profileOf, profiles } = profilesOf(weights, width, classOf)
   const ranked = scored.filter(unit => unit.state === 'scored')
   const keys = new Map(Map.groupBy(ranked, unit => groupName(scheme, unit)).values().flatMap(group => rankKeys(scheme, group).map((key, i): [Scored, number] => [group[i] as Scored, key])))
   return {
-    scheme, units: scored.map(unit => slim(scheme, unit)), width, spans: spansOf(scheme), points, weights, weighted: points.map((value, at) => value * (weights[at] as number)), profileOf, profiles,
+    scheme, units: scored.map(unit => slim(scheme, unit)), width, spans: spansOf(scheme), points, weights, weighted: points.map((value, at) => value * (weights[at] as number)), profileOf, profiles, source, classOf,
     extra: Float64Array.from(scored, unit => unit.adjustments.reduce((sum, item) => sum + (item.kind === 'bonus' ? item.points : -item.points), 0)),
     most: Float64Array.from(scored, unit => unit.vetoes.reduce((least, { effect }) => (effect.kind === 'pointsAtMost' ? Math.min(least, effect.points) : least), scheme.ceiling)),
     parting: Float64Array.from(scored, unit => (keys.get(unit) ?? 0) - (keys.has(unit) ? unit.published as number : 0)),
@@ -116,13 +122,13 @@ function spansOf(scheme: Scheme): [number, number][] {
 }
 
 /** Units with the same weights share one row of them. */
-function profilesOf(weights: Float64Array, width: number, units: number): { profileOf: Int32Array; profiles: Float64Array[] } {
+function profilesOf(weights: Float64Array, width: number, classOf: Int32Array): Pick<Model, 'profileOf' | 'profiles'> {
   const known = new Map<string, number>()
-  const profiles: Float64Array[] = []
-  const profileOf = Int32Array.from({ length: units }, (_, i) => {
+  const profiles: Model['profiles'][number][] = []
+  const profileOf = classOf.map((of, i) => {
     const row = weights.slice(i * width, (i + 1) * width)
-    const key = row.join()
-    const at = known.get(key) ?? profiles.push(row) - 1
+    const key = `${of}:${row.join()}`
+    const at = known.get(key) ?? profiles.push({ weights: row, of }) - 1
     known.set(key, at)
     return at
   })
@@ -130,9 +136,17 @@ function profilesOf(weights: Float64Array, width: number, units: number): { prof
 }
 
 function doubtfulCells(cells: readonly (readonly Read[])[], kept: readonly number[], units: readonly Unit[], width: number): DoubtfulCell[] {
+  const reported = new Map<string, readonly number[]>()
+  const peersOf = (j: number, category: string | null): readonly number[] => {
+    const key = `${j} ${category ?? ''}`
+    const found = reported.get(key) ?? cells.flatMap((other, i) => (other[j]?.state === 'value' && typeof other[j].value === 'number' && units[i]?.category === category ? [other[j].value] : []))
+    reported.set(key, found)
+    return found
+  }
   return kept.flatMap((unit, row) => (cells[unit] as Read[]).flatMap((read, j): DoubtfulCell[] => {
     if (read.points === null || typeof read.value !== 'number') return []
-    if (read.state === 'imputed') return [{ at: row * width + j, read, error: 0, donors: cells.flatMap((other, i) => (other[j]?.state === 'value' && typeof other[j].value === 'number' && units[i]?.category === units[unit]?.category ? [other[j].value] : [])) }]
-    return read.indicator.dataError ? [{ at: row * width + j, read, error: read.indicator.dataError, donors: [] }] : []
+    const { dataError: error = 0, roundingHalf: half = 0 } = read.indicator
+    if (read.state === 'imputed') return [{ at: row * width + j, read, error: 0, half: 0, donors: read.donors ?? peersOf(j, units[unit]?.category ?? null) }]
+    return error || half ? [{ at: row * width + j, read, error, half, donors: [] }] : []
   }))
 }

@@ -1,6 +1,7 @@
 // How sure each decision is: how often it comes out again under other weights, methods and data, how far ranks move, how
 // wrong the weights must be before anything turns, and which indicators alone would turn it.
 import type { Unit } from '../cells.ts'
+import { isCertain, type WeightDoubt } from '../doubt.ts'
 import { type Evaluation } from '../evaluate.ts'
 import { indicatorsOf, type Scheme } from '../scheme.ts'
 import { groupsByRow, nearestAcross } from './across.ts'
@@ -44,7 +45,8 @@ export type Robustness = {
   units: UnitRobustness[]
   draws: number
   seed: number
-  weightError: number
+  /** how the weights were drawn */
+  weights: WeightDoubt
   /** what the draws varied */
   varied: ('weights' | 'aggregation' | 'data')[]
   /** for each quota, the mean overlap |A∩B| ÷ |A∪B| of a draw's set with the official one */
@@ -63,8 +65,7 @@ export type Options = { draws: number; seed: number; changes?: boolean }
 /** @param tally the draws, from `simulate`, possibly in parts on several threads; absent: all are made here */
 export function robustnessOf(scheme: Scheme, data: readonly Unit[], evaluation: Evaluation, { draws, seed, changes = true }: Options, tally?: Tally): Robustness {
   const model = modelOf(scheme, evaluation, data)
-  const { weightError } = scheme.robustness
-  const made = tally ?? simulate(model, { seed, from: 0, to: draws, weightError })
+  const made = tally ?? simulate(model, { seed, from: 0, to: draws })
   const flips = leaveOneOut(model)
   const agreement = agreementOf(model)
   const ids = indicatorsOf(scheme).map(indicator => indicator.id)
@@ -87,9 +88,9 @@ export function robustnessOf(scheme: Scheme, data: readonly Unit[], evaluation: 
       change: changes && (adverse || shares.bottom >= nearMiss) ? cheapestChange(scheme, data, evaluation, unit.id) : null,
     }
   })
-  const varied = (['weights', ...(model.aggregations.length > 1 ? ['aggregation'] : []), ...(model.doubtful.length ? ['data'] : [])]) as Robustness['varied']
+  const varied = ([...(isCertain(model.source.doubt) ? [] : ['weights']), ...(model.aggregations.length > 1 ? ['aggregation'] : []), ...(model.doubtful.length ? ['data'] : [])]) as Robustness['varied']
   return {
-    units, draws: made.draws, seed, weightError, varied,
+    units, draws: made.draws, seed, weights: model.source.doubt, varied,
     overlap: model.quotas.map((quota, q) => ({ side: quota.side, share: quota.share, jaccard: made.draws ? (made.overlap[q] as number) / 1e6 / made.draws : 1 })),
     nearMisses: units.flatMap(unit => (['top', 'bottom'] as const).flatMap(side => (!unit.decision.inside.includes(side) && unit.shares[side] >= nearMiss ? [{ id: unit.id, side, share: unit.shares[side] }] : []))),
   }

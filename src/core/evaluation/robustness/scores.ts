@@ -10,12 +10,13 @@ export const lanes = 4
 
 /**
  * Scores of a flat scheme for `lanes` draws at once, one row of `out` each. A draw's scores do not depend on its lane.
- * @param factors what weight j is multiplied by in draw q, at lanes·j + q; every unit's weights still sum to the total
+ * @param drawn for each class of weights, what weight j is multiplied by in draw q, at lanes·j + q; every unit's weights still sum to the total
  */
-export function flatScores(model: Model, factors: Float64Array, out: readonly Float64Array[]): void {
-  const { width, weighted, profileOf, profiles, scheme: { total } } = model
+export function flatScores(model: Model, drawn: readonly Float64Array[], out: readonly Float64Array[]): void {
+  const { width, weighted, profileOf, profiles, classOf, scheme: { total } } = model
   const scale = new Float64Array(profiles.length * lanes)
-  for (const [p, weights] of profiles.entries()) {
+  for (const [p, { weights, of }] of profiles.entries()) {
+    const factors = drawn[of] as Float64Array
     for (let q = 0; q < lanes; q++) {
       let whole = 0
       for (let j = 0; j < width; j++) whole += (weights[j] as number) * (factors[lanes * j + q] as number)
@@ -24,6 +25,7 @@ export function flatScores(model: Model, factors: Float64Array, out: readonly Fl
   }
   const [a, b, c, d] = out as [Float64Array, Float64Array, Float64Array, Float64Array]
   for (let i = 0, at = 0; i < a.length; i++) {
+    const factors = drawn[classOf[i] as number] as Float64Array
     let [s0, s1, s2, s3] = [0, 0, 0, 0]
     for (let k = 0; k < lanes * width; k += lanes, at++) {
       const value = weighted[at] as number
@@ -41,11 +43,12 @@ export function flatScores(model: Model, factors: Float64Array, out: readonly Fl
 }
 
 /** Scores of one draw for any scheme: dimension by dimension, `aggregation` in place of the scheme's own where it is given. */
-export function layeredScores(model: Model, factors: Float64Array, aggregation: Aggregation | null, points: Float64Array, out: Float64Array, dimensionScores?: Float64Array): void {
-  const { scheme, width, weights, spans } = model
+export function layeredScores(model: Model, drawn: readonly Float64Array[], aggregation: Aggregation | null, points: Float64Array, out: Float64Array, dimensionScores?: Float64Array): void {
+  const { scheme, width, weights, spans, classOf } = model
   const outer = aggregatorOf(aggregation ?? scheme.aggregation.dimensions, scheme)
   const inner = scheme.dimensions.map(dimension => aggregatorOf(aggregation ?? dimension.aggregation ?? scheme.aggregation.indicators, scheme))
   for (let i = 0; i < out.length; i++) {
+    const factors = drawn[classOf[i] as number] as Float64Array
     const [scores, shares]: [number[], number[]] = [[], []]
     let whole = 0
     for (const [d, [from, to]] of spans.entries()) {
@@ -72,8 +75,9 @@ export function layeredScores(model: Model, factors: Float64Array, aggregation: 
 /** The points of one draw of the data: errors around what was reported, and what peers reported in place of what was filled in. */
 export function drawnPoints({ points, doubtful }: Model, seed: number, draw: number, stream: number): Float64Array {
   const drawn = points.slice()
-  for (const { at, read, error, donors } of doubtful) {
-    const value = donors.length ? donors[Math.floor(uniform(seed, draw, stream + at) * donors.length)] as number : (read.value as number) * (1 + error * normal(seed, draw, stream + at))
+  for (const { at, read, error, half, donors } of doubtful) {
+    const value = donors.length ? donors[Math.floor(uniform(seed, draw, stream + at) * donors.length)] as number
+      : (read.value as number) * (error ? 1 + error * normal(seed, draw, stream + at) : 1) + (half ? half * (2 * uniform(seed, draw, stream + at) - 1) : 0)
     drawn[at] = pointsOf(read.indicator.rule, value, read.context) ?? (drawn[at] as number)
   }
   return drawn

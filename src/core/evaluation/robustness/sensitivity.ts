@@ -1,5 +1,6 @@
 // Which doubt matters: how much of the movement of ranks, and of each decided unit's decision, comes from the weights,
 // from the aggregation and from the data (Sobol indices; Jansen's estimators on centred runs, bootstrap intervals).
+import { isCertain } from '../doubt.ts'
 import { sobolIndices, type SobolIndex } from '../methods/sobol.ts'
 import { benchFor, decide } from './decide.ts'
 import { uniform } from './draws.ts'
@@ -22,10 +23,10 @@ const widest = 0.2
 const resamples = 200
 
 /** @param base rows of the design; runs are base × (sources + 2). 1,024 at least for figures that are shown. */
-export function sensitivityOf(model: Model, { seed, base, weightError }: { seed: number; base: number; weightError: number }): Sensitivity {
-  const varied = sources.filter(source => (source === 'weights' ? weightError > 0 : source === 'aggregation' ? model.aggregations.length > 1 : model.doubtful.length > 0))
+export function sensitivityOf(model: Model, { seed, base }: { seed: number; base: number }): Sensitivity {
+  const varied = sources.filter(source => (source === 'weights' ? !isCertain(model.source.doubt) : source === 'aggregation' ? model.aggregations.length > 1 : model.doubtful.length > 0))
   const n = model.units.length
-  const run = runner(model, seed, weightError)
+  const run = runner(model, seed)
   // Rows of B are draws of their own, beyond those of A.
   const rowOf = (swap: readonly Source[], row: number): Draw => ({ weights: swap.includes('weights') ? base + row : row, aggregation: swap.includes('aggregation') ? base + row : row, data: swap.includes('data') ? base + row : row })
   const block = (swap: readonly Source[]): { moved: Float64Array; kept: Uint8Array[] } => {
@@ -45,9 +46,9 @@ export function sensitivityOf(model: Model, { seed, base, weightError }: { seed:
 }
 
 /** Mean |change of rank| of one draw; notes for every unit whether its decision is the official one. */
-function runner(model: Model, seed: number, weightError: number): (draw: Draw, kept: Uint8Array[], row: number) => number {
+function runner(model: Model, seed: number): (draw: Draw, kept: Uint8Array[], row: number) => number {
   const n = model.units.length
-  const [decisions, ranks, bench, sample] = [new Int32Array(n), new Int32Array(n), benchFor(model), sampler(model, seed, weightError)]
+  const [decisions, ranks, bench, sample] = [new Int32Array(n), new Int32Array(n), benchFor(model), sampler(model, seed)]
   return (draw, kept, row) => {
     const { scores, dimensions } = sample(draw)
     decide(model, scores, decisions, ranks, bench, dimensions)

@@ -4,9 +4,10 @@ import { benchFor, decide, decisionCount } from './decide.ts'
 import { uniform } from './draws.ts'
 import type { Model } from './model.ts'
 import { drawnPoints, flatScores, lanes, layeredScores } from './scores.ts'
+import { drawFactors, emptyFactors } from './weight-draws.ts'
 
 /** Draws `from` … `to` − 1. */
-export type Run = { seed: number; from: number; to: number; weightError: number }
+export type Run = { seed: number; from: number; to: number }
 
 /** Streams of the generator: indicators first, then the choice of aggregation, then cells. */
 export const streams = { aggregation: 1 << 20, cells: 1 << 21 } as const
@@ -31,7 +32,7 @@ export type Tally = {
 export type Draw = { weights: number; aggregation: number; data: number }
 
 /** Makes the draws of a run and counts them into `tally` (absent: a new one). */
-export function simulate(model: Model, { seed, from, to, weightError }: Run, tally = emptyTally(model)): Tally {
+export function simulate(model: Model, { seed, from, to }: Run, tally = emptyTally(model)): Tally {
   const n = model.units.length
   const bench = benchFor(model)
   const [decisions, ranks] = [new Int32Array(n), new Int32Array(n)]
@@ -40,15 +41,15 @@ export function simulate(model: Model, { seed, from, to, weightError }: Run, tal
     add(tally, model, decisions, ranks)
   }
   if (isPlain(model)) {
-    const factors = new Float64Array(model.width * lanes)
+    const factors = emptyFactors(model.source, lanes)
     const scores = Array.from({ length: lanes }, () => new Float64Array(n))
     for (let draw = from; draw < to; draw += lanes) {
-      for (let j = 0; j < model.width; j++) for (let q = 0; q < lanes; q++) factors[lanes * j + q] = factorOf(seed, draw + q, j, weightError)
+      for (let q = 0; q < lanes; q++) drawFactors(model.source, seed, draw + q, factors, q, lanes)
       flatScores(model, factors, scores)
       for (let q = 0; q < lanes && draw + q < to; q++) count(scores[q] as Float64Array)
     }
   } else {
-    const sample = sampler(model, seed, weightError)
+    const sample = sampler(model, seed)
     for (let draw = from; draw < to; draw++) {
       const { scores, dimensions } = sample({ weights: draw, aggregation: draw, data: draw })
       count(scores, dimensions)
@@ -59,11 +60,11 @@ export function simulate(model: Model, { seed, from, to, weightError }: Run, tal
 }
 
 /** Scores under one draw, for any scheme. What it returns is used again by the next call. */
-export function sampler(model: Model, seed: number, weightError: number): (draw: Draw) => { scores: Float64Array; dimensions: Float64Array } {
-  const factors = new Float64Array(model.width)
+export function sampler(model: Model, seed: number): (draw: Draw) => { scores: Float64Array; dimensions: Float64Array } {
+  const factors = emptyFactors(model.source)
   const [scores, dimensions] = [new Float64Array(model.units.length), new Float64Array(model.units.length * model.spans.length)]
   return draw => {
-    for (let j = 0; j < factors.length; j++) factors[j] = factorOf(seed, draw.weights, j, weightError)
+    drawFactors(model.source, seed, draw.weights, factors)
     const choice = model.aggregations.length > 1 ? model.aggregations[Math.floor(uniform(seed, draw.aggregation, streams.aggregation) * model.aggregations.length)] ?? null : null
     const points = model.doubtful.length ? drawnPoints(model, seed, draw.data, streams.cells) : model.points
     layeredScores(model, factors, choice, points, scores, dimensions)
@@ -75,7 +76,7 @@ export function sampler(model: Model, seed: number, weightError: number): (draw:
 export function decisionsUnder(model: Model, factors: Float64Array): { decisions: Int32Array; ranks: Int32Array } {
   const n = model.units.length
   const [scores, dimensions, decisions, ranks] = [new Float64Array(n), new Float64Array(n * model.spans.length), new Int32Array(n), new Int32Array(n)]
-  layeredScores(model, factors, null, model.points, scores, dimensions)
+  layeredScores(model, model.source.classes.map(() => factors), null, model.points, scores, dimensions)
   decide(model, scores, decisions, ranks, benchFor(model), dimensions)
   return { decisions, ranks }
 }
@@ -95,10 +96,6 @@ export function emptyTally(model: Model): Tally {
 /** Only weights are in doubt, and a score is one weighted sum. */
 function isPlain(model: Model): boolean {
   return model.flat && !model.doubtful.length && model.aggregations.length === 1 && !model.scheme.bands.some(band => band.also)
-}
-
-function factorOf(seed: number, draw: number, indicator: number, weightError: number): number {
-  return 1 + weightError * (2 * uniform(seed, draw, indicator) - 1)
 }
 
 function add(tally: Tally, model: Model, decisions: Int32Array, ranks: Int32Array): void {

@@ -39,7 +39,7 @@ async function draw({ scheme, units: data, draws, seed }: DrawOrder, wanted: () 
   while (tally.draws < total) {
     const [from, at] = [tally.draws, performance.now()]
     const to = Math.min(total, from + step)
-    simulate(model, { seed, from, to, weightError: scheme.robustness.weightError }, tally)
+    simulate(model, { seed, from, to }, tally)
     // Draws are made four at a time.
     step = Math.max(4, Math.round((step * Math.min(4, pulse / Math.max(1, performance.now() - at))) / 4) * 4)
     if (tally.draws === total && draws === 'enough') total = drawsWanted(model, tally, most)

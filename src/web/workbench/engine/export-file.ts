@@ -2,6 +2,7 @@
 // and whether weights were moved or data made up.
 import { writeXlsx } from 'hucre'
 import { csvText } from '#core/base/csv.ts'
+import { printDoubt } from '#core/evaluation/doubt.ts'
 import { indicatorsOf } from '#core/evaluation/scheme.ts'
 import { gradeWord, firmnessWords, insideWord, stateWords } from '../words.ts'
 import type { Held } from './desk.ts'
@@ -45,7 +46,7 @@ function remarks({ source, label, official, current, robustness }: Held, now: st
     `指标体系指纹：${official.evaluation.scheme.hash}`,
     ...(moved ? ['权重已在试算中改动，不再是上述指标体系。改动后的权重见“权重”表。', `改动后的指纹：${current.evaluation.scheme.hash}`] : []),
     `数据：${label}，${official.units.length} 个小镇`,
-    ...(robustness ? [`稳健性：${robustness.draws} 次抽样，种子 ${robustness.seed}，权重误差 ±${robustness.weightError * 100}%`] : ['稳健性：没有计算']),
+    ...(robustness ? [`稳健性：${robustness.draws} 次抽样，种子 ${robustness.seed}，${printDoubt(robustness.weights)}`] : ['稳健性：没有计算']),
     `试算时刻：${now}（世界时）；在浏览器中计算，数据没有上传。试算结果不是决定。`,
   ]
 }

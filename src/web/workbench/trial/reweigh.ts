@@ -1,4 +1,5 @@
 // Weights under the hand: moving some rescales the others, so that the sum never changes.
+import { needsJudgements, weightDoubtOf } from '#core/evaluation/doubt.ts'
 import { indicatorsOf, type Scheme, weightOf } from '#core/evaluation/scheme.ts'
 
 /** category ('' where the scheme has none, or all have the same weights) → indicator → weight */
@@ -13,12 +14,13 @@ export function weightsOf(scheme: Scheme): Weights {
   return Object.fromEntries(categories.map(category => [category, Object.fromEntries(indicators.map(indicator => [indicator.id, weightOf(indicator, category || null) ?? 0]))]))
 }
 
-/** The scheme with these weights, no longer as it was adopted: `proposal`, with fixed weights. */
+/** The scheme with these weights, no longer as it was adopted: `proposal`, with fixed weights. Weights moved by hand rest on no judgements: where those were drawn, any weights are. */
 export function withWeights(scheme: Scheme, weights: Weights): Scheme {
   const categories = Object.keys(weights)
   const weightFor = (id: string): number | Record<string, number> => (categories.length === 1 && categories[0] === '' ? weights['']?.[id] ?? 0 : Object.fromEntries(categories.map(category => [category, weights[category]?.[id] ?? 0])))
   return {
     ...scheme, status: 'proposal', weighting: { method: 'fixed' },
+    robustness: needsJudgements(weightDoubtOf(scheme.robustness)) ? { ...scheme.robustness, weights: { draw: 'simplex' } } : scheme.robustness,
     dimensions: scheme.dimensions.map(dimension => ({ ...dimension, indicators: dimension.indicators.map(indicator => ({ ...indicator, weight: weightFor(indicator.id) })) })),
   }
 }

@@ -1,6 +1,7 @@
 // How sure each decision is, drawn here and now.
 import { Button, InputNumber, Progress, Segmented } from 'antd'
 import { type RefObject, useState } from 'react'
+import { printDoubt, weightDoubtOf } from '#core/evaluation/doubt.ts'
 import type { UnitRobustness } from '#core/evaluation/robustness/robustness.ts'
 import { Mark } from '../../site/ui/marks.tsx'
 import type { RobustView } from '../engine/protocol.ts'
@@ -21,7 +22,7 @@ export function Robust(props: Props) {
     <>
       <Order trial={props.trial} />
       {drawing ? <Going drawing={drawing} onCancel={props.trial.cancel} /> : null}
-      {robustness ? <Found {...props} view={robustness} /> : drawing ? null : <p className="nothing">{changed ? '权重变了，原来的抽样不再适用。' : ''}抽样会把每个权重随机错开最多 ±{opened.scheme.robustness.weightError * 100}%{opened.scheme.robustness.aggregations.length ? '，换几种合成方法' : ''}，把全部规则重走一遍，数一数结论有多少次不变。同一种子，结果一样。</p>}
+      {robustness ? <Found {...props} view={robustness} /> : drawing ? null : <p className="nothing">{changed ? '权重变了，原来的抽样不再适用。' : ''}抽样时{printDoubt(weightDoubtOf(opened.scheme.robustness))}{opened.scheme.robustness.aggregations.length ? '，换几种合成方法' : ''}，把全部规则重走一遍，数一数结论有多少次不变。同一种子，结果一样。</p>}
     </>
   )
 }
