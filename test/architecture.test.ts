@@ -23,6 +23,7 @@ const mayImport: Record<string, string[]> = {
   'core/application': ['core/base', 'core/policy', 'core/register', 'core/access', 'core/attachment', 'core/intake', 'core/evaluation', 'core/document'],
   'core/season': ['core/base', 'core/policy', 'core/register', 'core/access', 'core/evaluation', 'core/decision', 'core/document'],
   'core/proof': ['core/base', 'core/policy', 'core/register', 'core/intake', 'core/evaluation', 'core/decision', 'core/document', 'core/season'],
+  'core/pack': ['core/base', 'core/policy', 'core/register', 'core/access', 'core/evaluation', 'core/decision', 'core/document', 'core/application', 'core/reporting', 'core/supervision'],
   'contract': ['core'],
   'server': ['core', 'contract'],
   'web': ['core', 'contract'],

@@ -1,11 +1,13 @@
-// Reads the decision side of policies/<id>/: rules by version, cases, requirements, and what is wrong in its schemes.
+// Reads the decision side of policies/<id>/: rules by version, cases, requirements, and what is wrong in its schemes; and
+// the files of a pack as they stand, for whoever checks them.
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { parse } from 'yaml'
 import { problem, Refusal } from '#core/base/problem.ts'
 import { compileRules, type Rules } from '#core/decision/compile.ts'
 import { CasesFile } from '#core/policy/case.ts'
 import { Programme } from '#core/policy/programme.ts'
+import type { PackFile } from '#core/pack/source.ts'
 import { RequirementsFile } from '#core/policy/requirement.ts'
 import { parseRules, readPolicy } from '#core/policy/rules.ts'
 import type { Result } from '#core/base/result.ts'
@@ -26,7 +28,7 @@ export type PolicyPack = {
 
 /** Every pack of the folder, by name. A file that is not whole is refused with `policy.invalid`: file, place, reason. */
 export function loadPacks(folder = packs): PolicyPack[] {
-  return readdirSync(folder, { withFileTypes: true }).filter(entry => entry.isDirectory()).map(entry => entry.name).sort().map(id => loadPack(join(folder, id), id))
+  return packFolders(folder).map(id => loadPack(join(folder, id), id))
 }
 
 /** One pack by the programme's id; refuses with `programme.unknown`. */
@@ -34,6 +36,18 @@ export function getPack(loaded: readonly PolicyPack[], id: string): PolicyPack {
   const found = loaded.find(pack => pack.id === id)
   if (!found) throw new Refusal(problem('programme.unknown', { programme: id, known: loaded.map(pack => pack.id).join('、') }))
   return found
+}
+
+/** Programmes that have a folder. */
+export function packFolders(folder = packs): string[] {
+  return readdirSync(folder, { withFileTypes: true }).filter(entry => entry.isDirectory()).map(entry => entry.name).sort()
+}
+
+/** Every file of a programme's folder as text, by its name within it. */
+export function packFiles(id: string, folder = packs): PackFile[] {
+  const home = join(folder, id)
+  return readdirSync(home, { recursive: true, withFileTypes: true }).filter(entry => entry.isFile()).map(entry => join(entry.parentPath, entry.name)).sort()
+    .map(path => ({ file: relative(home, path).replaceAll('\\', '/'), text: readFileSync(path, 'utf8') }))
 }
 
 function loadPack(folder: string, id: string): PolicyPack {

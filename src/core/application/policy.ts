@@ -62,12 +62,12 @@ export function applicationProblems({ articles, parts, standards, investment, fi
   const known = new Set(requirements.requirements.map(requirement => requirement.id))
   const ids = [...parts.map(part => `parts ${part.id}`), ...standards.flatMap(standard => standard.items.map(item => `items ${item.id}`)), ...review.criteria.map(criterion => `criteria ${criterion.id}`), ...investment.kinds.map(kind => `kinds ${kind.id}`)]
   return [
-    ...[...new Set(cited)].filter(article => !articles[article]).map(article => `没有列出条文 ${article}`),
-    ...[investment.requirement, ...figures].filter(id => !known.has(id)).map(id => `requirements.yaml 没有 ${id}`),
-    ...ids.filter((id, index) => ids.indexOf(id) !== index).map(id => `${id} 出现两次`),
-    ...nameUse.refused.filter(id => !nameUse.options[id]).map(id => `nameUse 没有 ${id}`),
-    ...(investment.kinds.some(kind => kind.counts && kind.excluded) ? ['investment.kinds 里有一类既计入又除外'] : []),
-    ...(review.panel.least > review.panel.size ? ['review.panel.least 大于 size'] : []),
+    ...[...new Set(cited)].filter(article => !articles[article]).map(article => `没有列出条文 ${article}，请在 articles 里照录，或更正条款号`),
+    ...[investment.requirement, ...figures].filter(id => !known.has(id)).map(id => `requirements.yaml 没有 ${id}，请补上这项要求，或改用已有的`),
+    ...ids.filter((id, index) => ids.indexOf(id) !== index).map(id => `${id} 出现两次，请改成互不相同`),
+    ...nameUse.refused.filter(id => !nameUse.options[id]).map(id => `nameUse.options 没有 ${id}，请补上这种答案，或从 refused 里删去`),
+    ...(investment.kinds.some(kind => kind.counts && kind.excluded) ? ['investment.kinds 里有一类既计入（counts）又除外（excluded），请留一个'] : []),
+    ...(review.panel.least > review.panel.size ? ['review.panel.least 大于 size，评审永远凑不够人；请改小 least'] : []),
   ]
 }
 

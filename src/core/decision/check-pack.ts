@@ -2,7 +2,6 @@
 // the cases written for them.
 import type { CasesFile } from '../policy/case.ts'
 import type { Programme } from '../policy/programme.ts'
-import type { RequirementsFile } from '../policy/requirement.ts'
 import { runCases } from './cases.ts'
 import { checkRules, type RulesCheck } from './check.ts'
 import type { Rules } from './compile.ts'
@@ -13,7 +12,6 @@ export type PackToCheck = {
   programme: Programme | null
   rules: readonly Rules[]
   cases: readonly { file: string; cases: CasesFile }[]
-  requirements: RequirementsFile | null
   /** ids of indicator systems, with what is wrong in each */
   schemes: ReadonlyMap<string, readonly string[]>
 }
@@ -25,8 +23,6 @@ export type PackCheck = {
   /** `whole`: every combination leads to exactly one outcome or named gap */
   versions: { id: string; title: string; effective: string; whole: boolean; counts: Omit<RulesCheck['counts'], 'outcomes' | 'gaps'>; outcomes: Counted[]; gaps: Counted[] }[]
   cases: { cases: number; towns: number }
-  /** how many requirements are on file */
-  requirements: number
   findings: PolicyFinding[]
 }
 
@@ -42,15 +38,15 @@ export function checkPack(pack: PackToCheck): PackCheck {
       gaps: rules.file.gaps.filter(({ id }) => gaps[id]).map(({ id, title }) => ({ id, label: title, count: gaps[id] ?? 0 })),
     }
   })
-  findings.push(...inOrder(pack.rules), ...boundsIn(pack))
+  findings.push(...inOrder(pack.rules))
   const runs = pack.cases.map(({ file, cases }) => {
     const rules = pack.rules.find(version => version.id === cases.rules)
     const run = rules ? runCases(rules, cases) : { cases: 0, towns: 0, findings: [policyError('case-invalid', file, `没有编号为“${cases.rules}”的规则。现有：${pack.rules.map(version => version.id).join('、')}。`)] }
-    findings.push(...run.findings)
+    findings.push(...run.findings.map(finding => ({ ...finding, file })))
     return run
   })
   return {
-    programme: pack.id, versions, findings, requirements: pack.requirements?.requirements.length ?? 0,
+    programme: pack.id, versions, findings,
     cases: { cases: runs.reduce((sum, run) => sum + run.cases, 0), towns: runs.reduce((sum, run) => sum + run.towns, 0) },
   }
 }
@@ -64,13 +60,4 @@ function inOrder(versions: readonly Rules[]): PolicyFinding[] {
     if (next.effective === version.effective || next.id === version.id) return [policyError('version-order', `规则 ${next.id}`, `与规则 ${version.id} 施行日或编号相同，分不出用哪一版。`)]
     return next.firstSeason < version.firstSeason ? [policyError('version-order', `规则 ${next.id}`, `施行在后，而首个评估年度 ${next.firstSeason} 早于规则 ${version.id} 的 ${version.firstSeason}。`)] : []
   })
-}
-
-function boundsIn({ requirements, programme }: PackToCheck): PolicyFinding[] {
-  const documents = { ...programme?.documents, ...requirements?.documents }
-  return (requirements?.requirements ?? []).flatMap(({ id, bounds }) => bounds.flatMap(({ article, least, most, above }) => [
-    ...((article.split(' ')[0] ?? '') in documents ? [] : [policyError('unknown-document', `要求 ${id}`, `没有简称为“${article.split(' ')[0]}”的文件。`)]),
-    ...(least === undefined && most === undefined && above === undefined ? [policyError('share-range', `要求 ${id}`, '没有写数目（least、most 或 above）。')] : []),
-    ...(least !== undefined && most !== undefined && least > most ? [policyError('share-range', `要求 ${id}`, `下限 ${least} 大于上限 ${most}。`)] : []),
-  ]))
 }

@@ -5,6 +5,8 @@ export type PolicyFindingCode =
   | 'duplicate-id' | 'default-invalid' | 'unfounded' | 'share-range' | 'duration' | 'vocabulary-missing'
   | 'no-outcome' | 'contradiction' | 'overlap' | 'unreachable' | 'worsens' | 'unused-setting' | 'unused-outcome'
   | 'scheme-invalid' | 'version-order' | 'case-failed' | 'case-invalid'
+  // of whole packs
+  | 'yaml' | 'shape' | 'file-unknown' | 'unknown-grade' | 'unknown-category' | 'unknown-indicator' | 'unknown-role' | 'unknown-requirement' | 'reference' | 'weights' | 'deadline' | 'inconsistent' | 'unused'
 
 export type PolicyFinding = {
   code: PolicyFindingCode
@@ -12,6 +14,9 @@ export type PolicyFinding = {
   /** the place in the file: 规则 promote, 设定 ban-start */
   where: string
   message: string
+  /** within the pack, with the line from 1 */
+  file?: string
+  line?: number
 }
 
 export function policyError(code: PolicyFindingCode, where: string, message: string): PolicyFinding {

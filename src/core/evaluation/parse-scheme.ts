@@ -1,24 +1,21 @@
 // Reads a scheme and finds what is wrong with it, each fault with its place.
-import { z } from 'zod'
 import { problem } from '../base/problem.ts'
 import { ok, refused, type Result } from '../base/result.ts'
+import { chinese, issueText } from '../policy/rules.ts'
 import { ruleFault } from './rule.ts'
 import { concentrationFor, needsJudgements, weightDoubtOf } from './doubt.ts'
 import { type Indicator, indicatorsOf, Scheme, weightOf } from './scheme.ts'
 
 /** Refuses with `scheme.invalid` naming each place and what is wrong there. */
 export function parseScheme(value: unknown): Result<Scheme> {
-  const read = Scheme.safeParse(value, { error: z.locales.zhCN().localeError })
-  if (!read.success) return refused(problem('scheme.invalid', { where: read.error.issues.map(issue => `${issue.path.join('.') || '（顶层）'}：${issue.code === 'invalid_type' && at(value, issue.path) === undefined ? '缺少这一项' : issue.message}`).join('；') }))
-  const faults = faultsOf(read.data)
+  const read = Scheme.safeParse(value, { error: chinese })
+  if (!read.success) return refused(problem('scheme.invalid', { where: read.error.issues.map(issue => `${issue.path.join('.') || '（顶层）'}：${issueText(issue, value)}`).join('；') }))
+  const faults = schemeFaults(read.data)
   return faults.length ? refused(problem('scheme.invalid', { where: faults.join('；') })) : ok(read.data)
 }
 
-function at(value: unknown, path: readonly PropertyKey[]): unknown {
-  return path.reduce<unknown>((inner, key) => (inner as Record<PropertyKey, unknown> | null | undefined)?.[key], value)
-}
-
-function faultsOf(scheme: Scheme): string[] {
+/** What is wrong with a scheme beyond its shape, in words for whoever edits it; none where it is sound. */
+export function schemeFaults(scheme: Scheme): string[] {
   return [...identityFaults(scheme), ...ruleFaults(scheme), ...weightFaults(scheme), ...bandFaults(scheme), ...referenceFaults(scheme), ...doubtFaults(scheme)]
 }
 

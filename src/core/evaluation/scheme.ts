@@ -1,6 +1,7 @@
 // An indicator system 指标体系 as data. Nothing that can change a rank is left to the program: a scheme that does not
 // say it is refused, with the place that lacks it.
 import { z } from 'zod'
+import { PlainDateText } from '../base/plain-date-text.ts'
 import { Quota } from './cut.ts'
 import { WeightDoubt } from './doubt.ts'
 import { Rule } from './rule.ts'
@@ -71,8 +72,8 @@ export const Scheme = z.object({
   version: z.string(),
   /** `proposal`: numbers no document sets */
   status: z.enum(['proposal', 'adopted']),
-  validFrom: z.string(),
-  validTo: z.string().optional(),
+  validFrom: PlainDateText,
+  validTo: PlainDateText.optional(),
   /** sum of the weights of each category */
   total: z.number().positive(),
   /** how the weights were found */

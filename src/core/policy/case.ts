@@ -1,5 +1,6 @@
 // Cases 用例 as a policy officer writes them: facts of a town → the outcome and article the documents give.
 import { z } from 'zod'
+import { PlainDateText } from '../base/plain-date-text.ts'
 
 /** A fact as a word, or with where it comes from. Names and values by id or label. */
 const Stated = z.union([z.string(), z.object({ value: z.string(), source: z.string().optional(), inferred: z.string().optional() }).strict()])
@@ -15,7 +16,7 @@ export const Expected = z.object({
   article: z.string().optional(),
   becomes: z.record(z.string(), z.string()).optional(),
   /** first day on which a new application is accepted again */
-  reapplyFrom: z.string().optional(),
+  reapplyFrom: PlainDateText.optional(),
 }).strict()
 export type Expected = z.infer<typeof Expected>
 
@@ -26,8 +27,8 @@ const TownCase = z.object({
   facts: Facts,
   settings: Chosen.default({}),
   /** days of the notice, for bans */
-  drafted: z.string().optional(),
-  published: z.string().optional(),
+  drafted: PlainDateText.optional(),
+  published: PlainDateText.optional(),
   expect: Expected,
 }).strict()
 

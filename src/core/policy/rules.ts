@@ -182,11 +182,20 @@ export function parseRules(value: unknown, file: string): Result<RulesFile> {
   return readPolicy(RulesFile, value, file)
 }
 
-const chinese = z.locales.zhCN().localeError
+export const chinese = z.locales.zhCN().localeError
 
 /** Reads any policy file by its shape; refuses with `policy.invalid` naming the file and each place in it. */
 export function readPolicy<Shape extends z.ZodType>(shape: Shape, value: unknown, file: string): Result<z.output<Shape>> {
   const read = shape.safeParse(value, { error: chinese })
   if (read.success) return ok(read.data)
-  return refused(problem('policy.invalid', { file, where: read.error.issues.map(issue => `${issue.path.join('.') || '（顶层）'}：${issue.message}`).join('；') }))
+  return refused(problem('policy.invalid', { file, where: read.error.issues.map(issue => `${issue.path.join('.') || '（顶层）'}：${issueText(issue, value)}`).join('；') }))
+}
+
+/** What does not fit about a field, and what to write there. */
+export function issueText(issue: z.core.$ZodIssue, value: unknown): string {
+  const given = issue.path.reduce<unknown>((inner, key) => (inner as Record<PropertyKey, unknown> | null | undefined)?.[key], value)
+  if (issue.code === 'invalid_type' && given === undefined) return '缺少这一项，请补上'
+  if (issue.code === 'unrecognized_keys') return `不认识 ${issue.keys.join('、')}，请核对拼写或删去`
+  if (issue.code === 'invalid_union' && issue.errors.length && issue.errors.every(own => own.every(({ code }) => code === 'invalid_type' || code === 'unrecognized_keys'))) return '写法不对：这一项有几种写法，没有一种与它相符'
+  return issue.message
 }

@@ -2,6 +2,7 @@
 import { problem } from '../base/problem.ts'
 import { ok, refused, type Result } from '../base/result.ts'
 import { type Indicator as SchemeIndicator, indicatorsOf, type Scheme } from '../evaluation/scheme.ts'
+import { chinese, issueText } from '../policy/rules.ts'
 import { indicatorsIn } from './check-rule.ts'
 import { type DataSet, DataSetFile, type Indicator, type IndicatorLine, isNumeric } from './data-set.ts'
 import { readsOf } from './formula.ts'
@@ -11,15 +12,20 @@ import { readsOf } from './formula.ts'
  * @returns refuses with `data-set.invalid` naming each place and what is wrong there
  */
 export function parseDataSet(value: unknown, schemes: readonly Scheme[] = []): Result<DataSet> {
-  const read = DataSetFile.safeParse(value)
-  if (!read.success) return invalid(read.error.issues.map(issue => `${issue.path.join('.') || '（顶层）'}：${issue.code === 'invalid_type' && issue.message.includes('undefined') ? '缺少这一项' : issue.message}`))
-  const { scheme: schemeId, indicators: lines, ...rest } = read.data
+  const read = DataSetFile.safeParse(value, { error: chinese })
+  if (!read.success) return invalid(read.error.issues.map(issue => `${issue.path.join('.') || '（顶层）'}：${issueText(issue, value)}`))
+  const { dataSet, faults } = wholeDataSet(read.data, schemes)
+  return faults.length ? invalid(faults) : ok(dataSet)
+}
+
+/** The data set with what its scheme says of the indicators, and what is wrong with it, in words for whoever edits it. */
+export function wholeDataSet({ scheme: schemeId, indicators: lines, ...rest }: DataSetFile, schemes: readonly Scheme[]): { dataSet: DataSet; faults: string[] } {
   const scheme = schemes.find(other => other.id === schemeId)
-  if (schemeId !== undefined && !scheme) return invalid([`没有指标体系 ${schemeId}`])
   const known = new Map(scheme ? indicatorsOf(scheme).map(indicator => [indicator.id, indicator]) : [])
   const dataSet: DataSet = { ...rest, indicators: lines.map(line => withDefaults(line, known.get(line.id))) }
-  const faults = [...lines.filter(line => !known.has(line.id) && (line.name === undefined || line.origin === undefined)).map(line => `指标 ${line.id}：指标体系里没有它，须写明 name 和 origin`), ...faultsOf(dataSet)]
-  return faults.length ? invalid(faults) : ok(dataSet)
+  const unknown = schemeId !== undefined && !scheme
+  const bare = unknown ? [] : lines.filter(line => !known.has(line.id) && (line.name === undefined || line.origin === undefined)).map(line => `指标 ${line.id}：指标体系里没有它，须写明 name 和 origin`)
+  return { dataSet, faults: [...(unknown ? [`没有指标体系 ${schemeId}`] : []), ...bare, ...faultsOf(dataSet)] }
 }
 
 function invalid(faults: readonly string[]) {

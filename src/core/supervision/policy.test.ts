@@ -13,7 +13,7 @@ describe('the policy as data', () => {
     broken.ladder[0] = { ...broken.ladder[0], days: 999, article: 'T9 九' } as (typeof broken.ladder)[number]
     broken.misuse.kinds[0]?.dispositions.push('burn')
     broken.checklist.push(broken.checklist[0] as (typeof broken.checklist)[number])
-    expect(policyFaults(broken)).toEqual(['checklist 里 tea 出现两次', 'minor 没有条款也没有理由', 'guidance 引用的条款 T9 九 没有列出', '没有措施 nowhere', 'guidance 的期限超过最长期限', 'unlisted-name 没有处置 burn'])
+    expect(policyFaults(broken)).toEqual(['checklist 里 tea 出现两次，请改成互不相同', 'minor 没有条款也没有理由，请写 article 或 reason', 'guidance 引用的条款 T9 九 没有列出，请在 articles 里照录，或更正条款号', '没有措施 nowhere，请改用 ladder 里的 guidance、order、interview、circular', 'guidance 的期限（days）超过最长期限（most），请改小', 'unlisted-name 没有处置 burn，请改用 dispositions 里的 reapply、rename、cleanup、struck-off'])
     expect(policyFaults(policy)).toEqual([])
   })
 

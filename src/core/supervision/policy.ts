@@ -51,12 +51,12 @@ export function policyFaults(policy: SupervisionPolicy): string[] {
   const rungs = new Set(ladder.map(rung => rung.id))
   const known = new Set(misuse.dispositions.map(disposition => disposition.id))
   return [
-    ...Object.entries(groups).flatMap(([name, group]) => group.filter((line, i) => group.findIndex(other => other.id === line.id) !== i).map(line => `${name} 里 ${line.id} 出现两次`)),
-    ...lines.filter(line => !line.article && !line.reason).map(line => `${line.id} 没有条款也没有理由`),
-    ...lines.filter(line => line.article !== undefined && !(line.article in articles)).map(line => `${line.id} 引用的条款 ${line.article} 没有列出`),
-    ...[...severities.flatMap(severity => (severity.rung ? [severity.rung] : [])), warning.rung].filter(rung => !rungs.has(rung)).map(rung => `没有措施 ${rung}`),
-    ...ladder.filter(rung => rung.days > rung.most).map(rung => `${rung.id} 的期限超过最长期限`),
-    ...misuse.kinds.flatMap(kind => kind.dispositions.filter(id => !known.has(id)).map(id => `${kind.id} 没有处置 ${id}`)),
+    ...Object.entries(groups).flatMap(([name, group]) => group.filter((line, i) => group.findIndex(other => other.id === line.id) !== i).map(line => `${name} 里 ${line.id} 出现两次，请改成互不相同`)),
+    ...lines.filter(line => !line.article && !line.reason).map(line => `${line.id} 没有条款也没有理由，请写 article 或 reason`),
+    ...lines.filter(line => line.article !== undefined && !(line.article in articles)).map(line => `${line.id} 引用的条款 ${line.article} 没有列出，请在 articles 里照录，或更正条款号`),
+    ...[...severities.flatMap(severity => (severity.rung ? [severity.rung] : [])), warning.rung].filter(rung => !rungs.has(rung)).map(rung => `没有措施 ${rung}，请改用 ladder 里的 ${[...rungs].join('、')}`),
+    ...ladder.filter(rung => rung.days > rung.most).map(rung => `${rung.id} 的期限（days）超过最长期限（most），请改小`),
+    ...misuse.kinds.flatMap(kind => kind.dispositions.filter(id => !known.has(id)).map(id => `${kind.id} 没有处置 ${id}，请改用 dispositions 里的 ${[...known].join('、')}`)),
   ]
 }
 

@@ -16,7 +16,7 @@ describe('shipped applications.yaml', () => {
     expect(packs.length).toBeGreaterThan(1)
     const { applications, pack } = packs[0] as (typeof packs)[number]
     const broken = { ...applications, figures: ['nothing'], parts: [...applications.parts, { ...(applications.parts[0] as (typeof applications.parts)[number]), article: 'X 九' }], nameUse: { ...applications.nameUse, refused: ['never'] } }
-    expect(pack.requirements && applicationProblems(broken, pack.requirements)).toEqual(['没有列出条文 X 九', 'requirements.yaml 没有 nothing', `parts ${applications.parts[0]?.id} 出现两次`, 'nameUse 没有 never'])
+    expect(pack.requirements && applicationProblems(broken, pack.requirements)).toEqual(['没有列出条文 X 九，请在 articles 里照录，或更正条款号', 'requirements.yaml 没有 nothing，请补上这项要求，或改用已有的', `parts ${applications.parts[0]?.id} 出现两次，请改成互不相同`, 'nameUse.options 没有 never，请补上这种答案，或从 refused 里删去'])
   })
 
   it('a programme that takes no applications says so', () => {
