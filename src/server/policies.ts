@@ -1,14 +1,14 @@
 // Reads policies/*/programme.yaml. A pack that is not whole is refused with file, path and reason.
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { parse } from 'yaml'
 import { problem, Refusal } from '#core/base/problem.ts'
 import { Programme } from '#core/policy/programme.ts'
+import { readPolicyFile } from './policy-file.ts'
 
 const packs = join(import.meta.dirname, '..', '..', 'policies')
 
 export function loadProgrammes(folder = packs): Programme[] {
-  return readdirSync(folder).sort().map(name => join(folder, name, 'programme.yaml')).filter(file => existsSync(file)).map(readProgramme)
+  return readdirSync(folder).sort().map(name => join(folder, name, 'programme.yaml')).filter(file => existsSync(file)).map(file => readPolicyFile(Programme, file))
 }
 
 /** The programme by id; with no id, the first real one. Refuses with `programme.unknown`. */
@@ -16,13 +16,4 @@ export function getProgramme(programmes: readonly Programme[], id?: string): Pro
   const found = id ? programmes.find(programme => programme.id === id) : programmes.find(programme => !programme.id.startsWith('示例'))
   if (!found) throw new Refusal(problem('programme.unknown', { programme: id ?? '', known: programmes.map(programme => programme.id).join('、') }))
   return found
-}
-
-function readProgramme(file: string): Programme {
-  const read = Programme.safeParse(parse(readFileSync(file, 'utf8')))
-  if (!read.success) {
-    const where = read.error.issues.map(issue => `${issue.path.join('.')}：${issue.message}`).join('；')
-    throw new Refusal(problem('policy.invalid', { file, where }))
-  }
-  return read.data
 }

@@ -2,15 +2,14 @@
 // the files of a pack as they stand, for whoever checks them.
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
-import { parse } from 'yaml'
 import { problem, Refusal } from '#core/base/problem.ts'
 import { compileRules, type Rules } from '#core/decision/compile.ts'
 import { CasesFile } from '#core/policy/case.ts'
 import { Programme } from '#core/policy/programme.ts'
 import type { PackFile } from '#core/pack/source.ts'
 import { RequirementsFile } from '#core/policy/requirement.ts'
-import { parseRules, readPolicy } from '#core/policy/rules.ts'
-import type { Result } from '#core/base/result.ts'
+import { RulesFile } from '#core/policy/rules.ts'
+import { readPolicyFile, readPolicyYaml, yamlFiles } from './policy-file.ts'
 
 const packs = join(import.meta.dirname, '..', '..', 'policies')
 
@@ -52,29 +51,12 @@ export function packFiles(id: string, folder = packs): PackFile[] {
 
 function loadPack(folder: string, id: string): PolicyPack {
   const file = (name: string): string => join(folder, name)
-  const programme = existsSync(file('programme.yaml')) ? taken(readPolicy(Programme, read(file('programme.yaml')), file('programme.yaml'))) : null
-  const rules = yamlIn(file('rules')).map(path => compileRules(taken(parseRules(read(path), path)), programme ?? { id }))
+  const programme = existsSync(file('programme.yaml')) ? readPolicyFile(Programme, file('programme.yaml')) : null
+  const rules = yamlFiles(file('rules')).map(path => compileRules(readPolicyFile(RulesFile, path), programme ?? { id }))
   return {
     id, programme, rules: rules.toSorted((a, b) => (a.effective < b.effective ? -1 : 1)),
-    cases: yamlIn(file('cases')).map(path => ({ file: path, cases: taken(readPolicy(CasesFile, read(path), path)) })),
-    requirements: existsSync(file('requirements.yaml')) ? taken(readPolicy(RequirementsFile, read(file('requirements.yaml')), file('requirements.yaml'))) : null,
-    schemes: yamlIn(file('schemes')).map(path => ({ file: path, value: read(path) })),
+    cases: yamlFiles(file('cases')).map(path => ({ file: path, cases: readPolicyFile(CasesFile, path) })),
+    requirements: existsSync(file('requirements.yaml')) ? readPolicyFile(RequirementsFile, file('requirements.yaml')) : null,
+    schemes: yamlFiles(file('schemes')).map(path => ({ file: path, value: readPolicyYaml(path) })),
   }
-}
-
-function yamlIn(folder: string): string[] {
-  return existsSync(folder) ? readdirSync(folder).filter(name => name.endsWith('.yaml')).sort().map(name => join(folder, name)) : []
-}
-
-function read(file: string): unknown {
-  try {
-    return parse(readFileSync(file, 'utf8'))
-  } catch (error) {
-    throw new Refusal(problem('policy.invalid', { file, where: (error as Error).message }))
-  }
-}
-
-function taken<T>(result: Result<T>): T {
-  if (!result.ok) throw new Refusal(result.problem)
-  return result.value
 }

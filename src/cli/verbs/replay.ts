@@ -1,15 +1,15 @@
 // zhenpu replay: a past season under other rules or settings, and the towns that would have fared otherwise.
-import { existsSync, readFileSync } from 'node:fs'
-import { parse } from 'yaml'
+import { existsSync } from 'node:fs'
 import { problem, Refusal } from '#core/base/problem.ts'
 import { compileRules, type Rules } from '#core/decision/compile.ts'
 import { printExplanation } from '#core/decision/explanation.ts'
 import { replay as compare } from '#core/decision/replay.ts'
-import { parseRules } from '#core/policy/rules.ts'
+import { RulesFile } from '#core/policy/rules.ts'
 import { settingsWith } from '#core/policy/setting.ts'
 import { dayInChina } from '#server/http/as-of.ts'
 import { loadSeason } from '#server/season/load.ts'
 import { rulesById } from '#server/season/policies.ts'
+import { readPolicyFile } from '#server/policy-file.ts'
 import { type Worked, workOut } from '#server/season/propose.ts'
 import { withRegister } from '../open.ts'
 import { printJson, printTable } from '../print.ts'
@@ -34,9 +34,7 @@ export async function replay(id: string, { rules, set = [], json, explain }: { r
 
 function rulesFrom(text: string, { state, programme }: Worked): Rules {
   if (!existsSync(text)) return rulesById(state.programme, text, state.year)
-  const read = parseRules(parse(readFileSync(text, 'utf8')), text)
-  if (!read.ok) throw new Refusal(read.problem)
-  return compileRules(read.value, programme)
+  return compileRules(readPolicyFile(RulesFile, text), programme)
 }
 
 function parseSetting(text: string): [string, string | number] {

@@ -1,9 +1,9 @@
 // zhenpu score: an indicator system on a table of data. No database, nothing is written but the sheets asked for.
 import { existsSync, readFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
-import { parse } from 'yaml'
 import type { PlainDate } from '#core/base/plain-date.ts'
 import { problem, Refusal } from '#core/base/problem.ts'
+import { readYaml } from '#core/base/yaml-text.ts'
 import type { Unit } from '#core/evaluation/cells.ts'
 import { type Evaluation, evaluate, type Scored } from '#core/evaluation/evaluate.ts'
 import { parseScheme } from '#core/evaluation/parse-scheme.ts'
@@ -64,7 +64,7 @@ export function printIssues(issues: readonly Issue[]): void {
 /** The programme a scheme belongs to, where its file lies among that programme's: names of the grades, and its title. */
 function vocabularyBeside(schemeFile: string): { labels: Record<string, string>; title: string | null } {
   const file = join(dirname(schemeFile), '..', 'programme.yaml')
-  const programme = existsSync(file) ? Programme.safeParse(parse(readFileSync(file, 'utf8'))) : null
+  const programme = existsSync(file) ? Programme.safeParse(readYaml(readFileSync(file, 'utf8')).value) : null
   return programme?.success ? { labels: Object.fromEntries(programme.data.grades.map(({ id, label }) => [id, label])), title: programme.data.title } : { labels: {}, title: null }
 }
 
@@ -75,12 +75,8 @@ function readScheme(file: string): Scheme {
   } catch (error) {
     throw new Refusal(problem('file.unreadable', { file, why: (error as NodeJS.ErrnoException).code === 'ENOENT' ? '没有这个文件' : (error as Error).message }))
   }
-  let value: unknown
-  try {
-    value = parse(text)
-  } catch (error) {
-    throw new Refusal(problem('scheme.invalid', { where: `${file}：${(error as Error).message}` }))
-  }
+  const { value, faults } = readYaml(text)
+  if (faults.length) throw new Refusal(problem('scheme.invalid', { where: faults.map(({ line, message }) => `${file} 第 ${line} 行 ${message}`).join('；') }))
   const scheme = parseScheme(value)
   if (!scheme.ok) throw new Refusal(scheme.problem)
   return scheme.value

@@ -1,10 +1,9 @@
 // applications.yaml of a programme, read once and checked.
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { parse } from 'yaml'
 import { applicationProblems, ApplicationsFile, type CallPolicy } from '#core/application/policy.ts'
 import { problem, Refusal } from '#core/base/problem.ts'
-import { readPolicy } from '#core/policy/rules.ts'
+import { readPolicyFile } from '../policy-file.ts'
 import type { PolicyPack } from '../policy-packs.ts'
 import { packOf } from '../season/policies.ts'
 
@@ -25,10 +24,7 @@ export function applicationsOf({ id, requirements }: Pick<PolicyPack, 'id' | 're
   if (known) return known
   const file = join(folder, id, 'applications.yaml')
   if (!existsSync(file)) return null
-  const made = readPolicy(ApplicationsFile, parse(readFileSync(file, 'utf8')), file)
-  if (!made.ok) throw new Refusal(made.problem)
-  const wrong = applicationProblems(made.value, requirements ?? { documents: {}, requirements: [] })
-  if (wrong.length) throw new Refusal(problem('policy.invalid', { file, where: wrong.join('；') }))
-  read.set(id, made.value)
-  return made.value
+  const made = readPolicyFile(ApplicationsFile, file, value => applicationProblems(value, requirements ?? { documents: {}, requirements: [] }))
+  read.set(id, made)
+  return made
 }

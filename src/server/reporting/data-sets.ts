@@ -1,11 +1,11 @@
 // The data sets that ship: policies/<programme>/reporting/*.yaml, each with the indicator systems of its programme at hand.
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { parse } from 'yaml'
-import { messageOf, problem, Refusal } from '#core/base/problem.ts'
+import { messageOf } from '#core/base/problem.ts'
 import { parseScheme } from '#core/evaluation/parse-scheme.ts'
 import type { DataSet } from '#core/reporting/data-set.ts'
 import { parseDataSet } from '#core/reporting/parse-data-set.ts'
+import { invalid, readPolicyYaml, yamlFiles } from '../policy-file.ts'
 
 const packs = join(import.meta.dirname, '..', '..', '..', 'policies')
 
@@ -15,26 +15,10 @@ export function loadDataSets(folder = packs): Map<string, DataSet[]> {
 }
 
 function dataSetsOf(folder: string): DataSet[] {
-  const schemes = yamlIn(join(folder, 'schemes')).map(parseScheme).flatMap(read => (read.ok ? [read.value] : []))
+  const schemes = yamlFiles(join(folder, 'schemes')).map(readPolicyYaml).map(parseScheme).flatMap(read => (read.ok ? [read.value] : []))
   return yamlFiles(join(folder, 'reporting')).map(file => {
-    const read = parseDataSet(readYaml(file), schemes)
-    if (!read.ok) throw new Refusal(problem('policy.invalid', { file, where: messageOf(read.problem) }))
+    const read = parseDataSet(readPolicyYaml(file), schemes)
+    if (!read.ok) throw invalid(file, [messageOf(read.problem)])
     return read.value
   })
-}
-
-function yamlIn(folder: string): unknown[] {
-  return existsSync(folder) ? yamlFiles(folder).map(readYaml) : []
-}
-
-function yamlFiles(folder: string): string[] {
-  return readdirSync(folder).filter(name => name.endsWith('.yaml')).sort().map(name => join(folder, name))
-}
-
-function readYaml(file: string): unknown {
-  try {
-    return parse(readFileSync(file, 'utf8'))
-  } catch (error) {
-    throw new Refusal(problem('policy.invalid', { file, where: (error as Error).message }))
-  }
 }

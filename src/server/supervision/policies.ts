@@ -1,10 +1,9 @@
 // policies/<programme>/supervision.yaml, read once. A file that is not whole is refused with file, place and reason.
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { parse } from 'yaml'
 import { problem, Refusal } from '#core/base/problem.ts'
-import { readPolicy } from '#core/policy/rules.ts'
 import { policyFaults, SupervisionPolicy } from '#core/supervision/policy.ts'
+import { readPolicyFile } from '../policy-file.ts'
 
 const packs = join(import.meta.dirname, '../../../policies')
 let loaded: Map<string, SupervisionPolicy> | undefined
@@ -12,13 +11,7 @@ let loaded: Map<string, SupervisionPolicy> | undefined
 /** By programme. @throws Refusal `policy.invalid` */
 export function loadSupervision(folder = packs): Map<string, SupervisionPolicy> {
   const files = readdirSync(folder).sort().map(programme => ({ programme, file: join(folder, programme, 'supervision.yaml') })).filter(({ file }) => existsSync(file))
-  return new Map(files.map(({ programme, file }) => {
-    const read = readPolicy(SupervisionPolicy, parse(readFileSync(file, 'utf8')), file)
-    if (!read.ok) throw new Refusal(read.problem)
-    const faults = policyFaults(read.value)
-    if (faults.length) throw new Refusal(problem('policy.invalid', { file, where: faults.join('；') }))
-    return [programme, read.value]
-  }))
+  return new Map(files.map(({ programme, file }) => [programme, readPolicyFile(SupervisionPolicy, file, policyFaults)]))
 }
 
 /** @throws Refusal `supervision.policy` for a programme without one */
