@@ -68,6 +68,7 @@ function keywords({ file }: Rules): PolicyFinding[] {
     ...effectsOf({ file } as Rules).flatMap((effect): [string, Word, readonly string[]][] => (effect.kind === 'ban' || effect.kind === 'deadline' ? [[effect.where, effect.from, ['drafted', 'published']]] : [])),
     ...file.facts.flatMap((fact): [string, Word, readonly string[]][] => (fact.past ? [[`事实 ${fact.id}`, fact.past.years, ['adjacent', 'last-evaluated']]] : [])),
     ...(file.ranking ? [['排名', file.ranking.base, ['all', ...file.facts.map(fact => fact.id)]] as [string, Word, string[]]] : []),
+    ...(file.notice ? [['通报', file.notice.order, ['rank', 'register']] as [string, Word, string[]]] : []),
     ...(file.substitution ? [['递补', file.substitution.order, ['score', 'region-first']] as [string, Word, string[]]] : []),
   ]
   return asked.flatMap(([where, word, known]) => {
@@ -107,7 +108,7 @@ function numbers({ file }: Rules): PolicyFinding[] {
 
 function unused({ file, rows, measures }: Rules): PolicyFinding[] {
   const conditions = [...rows, ...measures].flatMap(row => row.alternatives.flatMap(one => [...one.keys()]))
-  const amounts = JSON.stringify([file.rules, file.measures, file.duties, file.ranking, file.facts, file.substitution])
+  const amounts = JSON.stringify([file.rules, file.measures, file.duties, file.ranking, file.facts, file.substitution, file.notice])
   const given = new Set([...rows.map(row => row.outcome), ...(file.substitution ? [file.substitution.outcome] : [])])
   return [
     ...file.settings.filter(({ id }) => !conditions.includes(id) && !amounts.includes(`{"setting":"${id}"}`)).map(({ id, label }) => policyWarning('unused-setting', `设定 ${id}`, `“${label}”没有一处用到，改它不起作用。`)),

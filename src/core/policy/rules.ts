@@ -171,6 +171,8 @@ export const RulesFile = z.object({
   rules: z.array(RuleRow).min(1),
   gaps: z.array(GapRow).default([]),
   measures: z.array(Measure).default([]),
+  /** 通报的名单: `rank` best first, `register` in the order of registration, which tells no rank */
+  notice: z.object({ order: Word }).strict().optional(),
   /** what follows from the season as a whole */
   duties: z.array(Effect).default([]),
   substitution: Substitution.optional(),

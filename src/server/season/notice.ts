@@ -6,6 +6,7 @@ import { documentFact, townStream } from '#core/intake/confirm.ts'
 import type { Finding, Notice } from '#core/intake/notice.ts'
 import { readNotice } from '#core/intake/read-notice.ts'
 import type { Programme } from '#core/policy/programme.ts'
+import { resolve } from '#core/policy/setting.ts'
 import { circular } from '#core/document/circular.ts'
 import { labelOf, type ListKind } from '#core/document/evaluation-circular.ts'
 import type { Block, OfficialDocument } from '#core/document/official.ts'
@@ -127,14 +128,15 @@ function read(text: string, programme: Programme, name: string): Notice {
   return notice.value
 }
 
-/** Ranks order the lists of a scored season; a season that follows a document prints what the document printed, in its order. */
+/** Ranks order the lists of a scored season unless the rules say otherwise; a season that follows a document prints what the document printed, in its order. */
 async function listsIn(tx: Tx, { state, programme, rules, snapshot, evaluation }: Worked, decisions: DecisionsContent): Promise<NoticeLists> {
   const names = new Map(snapshot.towns.map(town => [town.id, town.name]))
-  const ranks = new Map(evaluation?.units.map(unit => [unit.id, unit.rank ?? Infinity]))
+  const byRank = resolve(rules.file.notice?.order ?? 'rank', state.settings) === 'rank'
+  const order = byRank ? new Map(evaluation?.units.map(unit => [unit.id, unit.rank ?? Infinity])) : new Map(snapshot.towns.map((town, place) => [town.id, place]))
   const printed = state.document && state.scores === 'published' ? await printedNames(tx, state, programme, names) : null
   return listsOf({
     programme, rules, decisions, towns: snapshot.towns,
-    place: (town, kind) => printed?.get(`${kind} ${town}`)?.place ?? ranks.get(town) ?? Infinity,
+    place: (town, kind) => printed?.get(`${kind} ${town}`)?.place ?? order.get(town) ?? Infinity,
     nameOf: (town, kind) => printed?.get(`${kind} ${town}`)?.name ?? names.get(town) ?? town,
   })
 }
