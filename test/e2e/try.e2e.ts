@@ -49,7 +49,17 @@ describe('a trial', () => {
     await rows.nth(2).getByRole('button').click()
     const basis = page.getByRole('dialog')
     await basis.locator('.part').first().waitFor()
-    expect(await basis.locator('.part .cell').first().textContent()).toMatch(/^演示数据!C\d+$/)
+    expect(await basis.locator('.part .sheet-cell').first().textContent()).toMatch(/^演示数据!C\d+$/)
+    await page.keyboard.press('Escape')
+    // A cell opens at its own line; by the keyboard too.
+    await rows.nth(4).locator('td.c-dim').nth(2).click()
+    await expect.poll(() => basis.locator('.pointed > summary').textContent()).toContain('C 建设主体')
+    await page.keyboard.press('Escape')
+    await rows.nth(4).locator('.name').focus()
+    await press(page, 'ArrowDown', 1)
+    await press(page, 'ArrowRight', 2)
+    await page.keyboard.press('Enter')
+    await basis.locator('.total.pointed').waitFor()
     await page.keyboard.press('Escape')
 
     await page.getByRole('tab', { name: '稳健性' }).click()
@@ -59,6 +69,19 @@ describe('a trial', () => {
     const kinds = await page.locator('.kinds b').allTextContents()
     expect(kinds.reduce((all, text) => all + Number(text), 0)).toBe(84)
     expect(await page.getByRole('img', { name: /^名次 \d+ 到 \d+，现在 \d+$/ }).count()).toBe(84)
+
+    // Where the movement comes from, once there is more than one thing that moves; both years together.
+    await page.getByText('这次只变动了权重').waitFor()
+    await page.getByLabel('数据误差').fill('5')
+    await page.locator('.robust-order').getByRole('button', { name: '演示数据' }).click()
+    await page.getByText('演示数据，84 个相同').waitFor()
+    await page.getByRole('button', { name: '重新计算' }).click()
+    await page.getByRole('columnheader', { name: '两年同时' }).waitFor()
+    await page.getByRole('button', { name: '分出各占多少' }).click()
+    await page.getByRole('button', { name: '取消' }).click()
+    await page.getByRole('button', { name: '分出各占多少' }).click()
+    await page.getByRole('table', { name: '名次变动的来源' }).waitFor({ timeout: 60_000 })
+    expect(await page.locator('.matters .lead').textContent()).toMatch(/名次的变动主要来自(权重|数据误差)：单独占 \d+%/)
 
     await page.getByRole('tab', { name: '比较' }).click()
     await page.locator('#other').click()

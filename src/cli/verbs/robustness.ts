@@ -6,7 +6,7 @@ import { modelOf } from '#core/evaluation/robustness/model.ts'
 import { type Robustness, robustnessOf } from '#core/evaluation/robustness/robustness.ts'
 import { sensitivityOf } from '#core/evaluation/robustness/sensitivity.ts'
 import { type Variation, varied } from '#core/evaluation/robustness/vary.ts'
-import type { Scheme } from '#core/evaluation/scheme.ts'
+import { Aggregation, type Scheme } from '#core/evaluation/scheme.ts'
 import { drawAll } from '#server/evaluation/draw.ts'
 import { printJson, printTable } from '../print.ts'
 import { printIssues, tryScheme } from './score.ts'
@@ -15,7 +15,7 @@ const firmness = { firm: '稳健', 'fairly-firm': '较稳健', marginal: '边缘
 const advice = { none: '', review: '，建议人工复核', withhold: '，不宜据此提出' } as const
 const sources = { weights: '权重', aggregation: '合成方法', data: '数据' } as const
 
-type Options = { draws: string; seed: string; threads?: string; last?: string; weights?: string; dataError?: string; sensitivity?: boolean; json?: boolean }
+type Options = { draws: string; seed: string; threads?: string; last?: string; weights?: string; dataError?: string; aggregations?: string; sensitivity?: boolean; json?: boolean }
 
 export async function robustness(schemeFile: string, dataFile: string, options: Options): Promise<number> {
   const draws = options.draws === 'auto' ? 'auto' : wholeNumber('draws', options.draws, 1, 1_000_000)
@@ -30,11 +30,11 @@ export async function robustness(schemeFile: string, dataFile: string, options: 
     const last = await tryScheme(schemeFile, options.last)
     result.joint = jointSupport(modelOf(asked(last.scheme, variation), last.evaluation, last.units), model, { seed, draws: tally.draws })
   }
-  const sensitivity = options.sensitivity ? sensitivityOf(model, { seed, base: 2048 }) : null
-  if (options.json) printJson({ ...result, ...(sensitivity ? { sensitivity } : {}), scheme: evaluation.scheme, findings: issues })
+  if (options.sensitivity) result.sensitivity = sensitivityOf(model, { seed, base: 2048 })
+  if (options.json) printJson({ ...result, scheme: evaluation.scheme, findings: issues })
   else {
     printRobustness(result)
-    for (const { source, first, total } of sensitivity?.ranks ?? []) console.error(`名次变动来自${sources[source]}：一阶 ${index(first)}，总效应 ${index(total)}`)
+    for (const { source, first, total } of result.sensitivity?.ranks ?? []) console.error(`名次变动来自${sources[source]}：一阶 ${index(first)}，总效应 ${index(total)}`)
     printIssues(issues)
   }
   return issues.some(issue => issue.severity === 'error') ? 1 : 0
@@ -47,10 +47,16 @@ function asked(scheme: Scheme, variation: Variation): Scheme {
 }
 
 /** `box:0.25`, `dirichlet:0.2`, `simplex`, `judgements:0.2`, `experts`: the scheme's own names, with their number. */
-function variationOf({ weights, dataError }: Options): Variation {
+function variationOf({ weights, dataError, aggregations }: Options): Variation {
   const error = dataError === undefined ? undefined : Number(dataError)
   if (error !== undefined && !(error >= 0 && error <= 1)) throw new Refusal(problem('request.invalid', { why: '--data-error 应是 0 到 1 的数，如 0.05' }))
-  return { ...(weights === undefined ? {} : { weights: doubtFrom(weights) }), ...(error === undefined ? {} : { dataError: error }) }
+  return { ...(weights === undefined ? {} : { weights: doubtFrom(weights) }), ...(error === undefined ? {} : { dataError: error }), ...(aggregations === undefined ? {} : { aggregations: aggregations.split(',').filter(Boolean).map(aggregationFrom) }) }
+}
+
+function aggregationFrom(text: string): Aggregation {
+  const read = Aggregation.safeParse(text)
+  if (!read.success) throw new Refusal(problem('request.invalid', { why: `--aggregations “${text}”不认识。可以用 ${Aggregation.options.join('、')}` }))
+  return read.data
 }
 
 function doubtFrom(text: string): WeightDoubt {

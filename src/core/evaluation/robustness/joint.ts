@@ -3,6 +3,10 @@ import { type Interval, wilson } from './interval.ts'
 import { benchFor, decide } from './decide.ts'
 import type { Model } from './model.ts'
 import { sampler } from './simulate.ts'
+import { complete, type Steps } from './steps.ts'
+
+/** Draws between two words about progress. */
+const portion = 16
 
 export type JointSupport = { id: string; support: number; interval: Interval }
 
@@ -10,7 +14,12 @@ export type JointSupport = { id: string; support: number; interval: Interval }
  * The joint share, with one draw of the weights for both years, never the product of the two shares.
  * @param last,current the two years under schemes with the same indicators @throws RangeError where they differ in number
  */
-export function jointSupport(last: Model, current: Model, { seed, draws }: { seed: number; draws: number }): JointSupport[] {
+export function jointSupport(last: Model, current: Model, options: { seed: number; draws: number }): JointSupport[] {
+  return complete(jointSteps(last, current, options))
+}
+
+/** The same, a few draws at a time. */
+export function* jointSteps(last: Model, current: Model, { seed, draws }: { seed: number; draws: number }): Steps<JointSupport[]> {
   if (last.width !== current.width) throw new RangeError('two years need the same indicators')
   const years = [last, current].map(model => {
     const n = model.units.length
@@ -27,6 +36,7 @@ export function jointSupport(last: Model, current: Model, { seed, draws }: { see
   for (let draw = 0; draw < draws; draw++) {
     const [before, now] = [years[0](draw), years[1](draw)]
     for (const [p, pair] of pairs.entries()) if (before[pair.before] === last.official.decisions[pair.before] && now[pair.now] === current.official.decisions[pair.now]) hits[p] = (hits[p] as number) + 1
+    if (draw % portion === portion - 1) yield draw / draws
   }
   return pairs.map(({ id }, p) => ({ id, support: draws ? (hits[p] as number) / draws : 0, interval: wilson(hits[p] as number, draws) }))
 }

@@ -10,6 +10,7 @@ import { type Change, cheapestChange } from './change.ts'
 import { readDecision } from './decide.ts'
 import { type Firmness, firmnessOf, type Interval, straddles, wilson } from './interval.ts'
 import { type Model, modelOf } from './model.ts'
+import type { Sensitivity } from './sensitivity.ts'
 import { decisionsUnder, simulate, type Tally } from './simulate.ts'
 
 export type UnitRobustness = {
@@ -55,6 +56,8 @@ export type Robustness = {
   nearMisses: { id: string; side: 'top' | 'bottom'; share: number }[]
   /** decisions that need two years: the joint share under one draw of weights for both; filled in by `jointSupport` */
   joint?: { id: string; support: number; interval: Interval }[]
+  /** what the movement comes from; filled in by `sensitivityOf` */
+  sensitivity?: Sensitivity
 }
 
 const nearMiss = 0.2

@@ -63,10 +63,19 @@ export function simulate(model: Model, { seed, from, to }: Run, tally = emptyTal
 export function sampler(model: Model, seed: number): (draw: Draw) => { scores: Float64Array; dimensions: Float64Array } {
   const factors = emptyFactors(model.source)
   const [scores, dimensions] = [new Float64Array(model.units.length), new Float64Array(model.units.length * model.spans.length)]
+  // The same data are asked for again while weights and methods change: the last two draws of them are kept.
+  const drawn = new Map<number, Float64Array>()
+  const pointsFor = (draw: number): Float64Array => {
+    if (!model.doubtful.length) return model.points
+    const known = drawn.get(draw) ?? drawnPoints(model, seed, draw, streams.cells)
+    drawn.set(draw, known)
+    for (const oldest of drawn.keys()) if (drawn.size > 2 && oldest !== draw) drawn.delete(oldest)
+    return known
+  }
   return draw => {
     drawFactors(model.source, seed, draw.weights, factors)
     const choice = model.aggregations.length > 1 ? model.aggregations[Math.floor(uniform(seed, draw.aggregation, streams.aggregation) * model.aggregations.length)] ?? null : null
-    const points = model.doubtful.length ? drawnPoints(model, seed, draw.data, streams.cells) : model.points
+    const points = pointsFor(draw.data)
     layeredScores(model, factors, choice, points, scores, dimensions)
     return { scores, dimensions }
   }

@@ -1,13 +1,17 @@
 // The page's side of the desk: questions as promises, weights with only the latest counting, draws that can be ended.
 import { problem, Refusal } from '#core/base/problem.ts'
-import type { Answer, Calls, DrawMessage, Question, RobustInput, RobustView } from './protocol.ts'
+import type { Sensitivity } from '#core/evaluation/robustness/sensitivity.ts'
+import type { Answer, Calls, DrawMessage, DrawOrder, Question, RobustInput, RobustView } from './protocol.ts'
 
 export type DeskClient = {
   ask: <Name extends keyof Calls>(call: Name, input: Calls[Name][0]) => Promise<Calls[Name][1]>
   /** Asks what is given; while an answer is awaited only the latest question is kept, the others are never asked. */
   askLatest: (make: () => Promise<void>) => void
-  draw: (input: RobustInput, tell: (message: DrawMessage) => void) => { done: Promise<RobustView | null>; cancel: () => void }
+  /** `want`: how sure the decisions are, or where the movement comes from. Null: cancelled. */
+  draw: <Want extends DrawOrder['want']>(input: RobustInput, want: Want, tell: (message: DrawMessage) => void) => { done: Promise<Drawn[Want] | null>; cancel: () => void }
 }
+
+export type Drawn = { support: RobustView; sensitivity: Sensitivity }
 
 export function createDeskClient(): DeskClient {
   const worker = new Worker(new URL('./desk.worker.ts', import.meta.url), { type: 'module' })
@@ -49,9 +53,9 @@ export function createDeskClient(): DeskClient {
   let hear: (message: DrawMessage) => void = () => {}
   const listen = (): void => drawer.addEventListener('message', ({ data }: MessageEvent<DrawMessage>) => hear(data))
   listen()
-  const draw: DeskClient['draw'] = (input, tell) => {
+  const draw: DeskClient['draw'] = <Want extends DrawOrder['want']>(input: RobustInput, want: Want, tell: (message: DrawMessage) => void) => {
     let cancel = (): void => {}
-    const done = new Promise<RobustView | null>((finish, failed) => {
+    const done = new Promise<Drawn[Want] | null>((finish, failed) => {
       let finishing = false
       cancel = () => {
         hear = () => {}
@@ -64,11 +68,12 @@ export function createDeskClient(): DeskClient {
       }
       hear = message => {
         finishing = message.kind === 'finishing'
-        if (message.kind === 'failed') return failed(new Error(message.message))
-        if (message.kind === 'done') finish(message.view)
+        if (message.kind === 'failed') return failed(message.problem ? new Refusal(message.problem) : new Error(message.message))
+        if (message.kind === 'done') finish(message.view as Drawn[Want])
+        if (message.kind === 'explored') finish(message.sensitivity as Drawn[Want])
         tell(message)
       }
-      void ask('robustnessInput', null).then(data => drawer.postMessage({ ...data, ...input }), failed)
+      void ask('robustnessInput', null).then(data => drawer.postMessage({ ...data, ...input, want } satisfies DrawOrder), failed)
     })
     return { done, cancel: () => cancel() }
   }

@@ -21,7 +21,7 @@ import type { Calls, Explained, Margins, RobustView, Source } from './protocol.t
 const mostForChange = 2000
 
 export type Trial = { scheme: Scheme; units: Unit[]; cells: Read[][]; evaluation: Evaluation; report: WeightReport | null; issues: Issue[] }
-export type Held = { source: Source; label: string; grids: Grid[]; official: Trial; current: Trial; margins: Margins | null; robustness: RobustView | null }
+export type Held = { source: Source; label: string; grids: Grid[]; official: Trial; current: Trial; margins: Margins | null; robustness: RobustView | null; last: { label: string; units: Unit[] } | null }
 
 export type Desk = { [Name in keyof Calls]: (input: Calls[Name][0]) => Promise<Calls[Name][1]> }
 
@@ -39,7 +39,7 @@ export function createDesk(breathe: () => Promise<boolean>): Desk {
       const grids = source.kind === 'demo' ? [demoGrid(scheme, source.towns)] : await gridsOf(source.bytes, source.name)
       const official = trialOf(scheme, grids)
       const label = source.kind === 'demo' ? demoLabel : source.name
-      held = { source, label, grids, official, current: official, margins: null, robustness: null }
+      held = { source, label, grids, official, current: official, margins: null, robustness: null, last: null }
       const { evaluation, units, issues, report } = official
       return {
         scheme: official.scheme, hash: evaluation.scheme.hash, weighting: report, issues, label, demo: source.kind === 'demo',
@@ -84,9 +84,20 @@ export function createDesk(breathe: () => Promise<boolean>): Desk {
       return null
     },
 
+    async lastYear({ source }) {
+      const own = get()
+      own.last = null
+      if (!source) return null
+      const grids = source.kind === 'demo' ? [demoGrid(own.official.scheme, own.official.units.map(({ name, category }) => ({ name, category })), 2023)] : await gridsOf(source.bytes, source.name)
+      const { units, issues } = readTable(grids, own.official.scheme)
+      own.last = { label: source.kind === 'demo' ? demoLabel : source.name, units }
+      const known = new Set(own.official.units.map(({ id }) => id))
+      return { label: own.last.label, towns: units.length, matched: units.filter(({ id }) => known.has(id)).length, errors: issues.filter(({ severity }) => severity === 'error').length }
+    },
+
     async robustnessInput() {
-      const { current: { scheme, units } } = get()
-      return { scheme, units }
+      const { current: { scheme, units }, last } = get()
+      return { scheme, units, last: last?.units ?? null }
     },
 
     async export({ format, now }) {

@@ -2,6 +2,8 @@
 import type { Scored } from '#core/evaluation/evaluate.ts'
 import type { Change } from '#core/evaluation/robustness/change.ts'
 import type { Robustness } from '#core/evaluation/robustness/robustness.ts'
+import type { Sensitivity } from '#core/evaluation/robustness/sensitivity.ts'
+import type { Variation } from '#core/evaluation/robustness/vary.ts'
 import type { Candidate, Cut, Quota } from '#core/evaluation/cut.ts'
 import type { Scheme } from '#core/evaluation/scheme.ts'
 import type { Issue } from '#core/evaluation/table.ts'
@@ -54,7 +56,10 @@ export type Comparison = {
 }
 
 export type RobustView = Robustness & { hash: string; seconds: number }
-export type RobustInput = { draws: number | 'enough'; seed: number }
+export type RobustInput = { draws: number | 'enough'; seed: number; variation: Variation }
+
+/** Another year's data of the same towns, read by the same scheme. */
+export type LastYear = { label: string; towns: number; matched: number; errors: number }
 
 export type FileFormat = 'xlsx' | 'csv' | 'json'
 export type MadeFile = { name: string; type: string; bytes: Uint8Array }
@@ -69,11 +74,14 @@ export type Calls = {
   compare: [{ scheme: unknown; own: boolean }, Comparison]
   setRobustness: [{ view: RobustView | null }, null]
   export: [{ format: FileFormat; now: string }, MadeFile]
-  robustnessInput: [null, { scheme: Scheme; units: unknown }]
+  lastYear: [{ source: Source | null }, LastYear | null]
+  robustnessInput: [null, { scheme: Scheme; units: unknown; last: unknown }]
 }
 export type Question = { id: number; call: keyof Calls; input: unknown }
 export type Answer = { id: number; value: unknown } | { id: number; problem: Problem | null; message: string }
 
 /** To and from the worker that draws. */
-export type DrawOrder = { scheme: Scheme; units: unknown } & RobustInput
-export type DrawMessage = { kind: 'progress'; done: number; total: number } | { kind: 'finishing'; draws: number } | { kind: 'done'; view: RobustView } | { kind: 'cancelled' } | { kind: 'failed'; message: string }
+export type DrawOrder = { scheme: Scheme; units: unknown; last: unknown; want: 'support' | 'sensitivity' } & RobustInput
+export type DrawMessage = { kind: 'progress'; doing: Doing; done: number; total: number } | { kind: 'finishing'; draws: number } | { kind: 'done'; view: RobustView } | { kind: 'explored'; sensitivity: Sensitivity } | { kind: 'cancelled' } | { kind: 'failed'; problem: Problem | null; message: string }
+/** What is under way: draws, both years together, where the movement comes from. */
+export type Doing = 'draws' | 'joint' | 'sensitivity'

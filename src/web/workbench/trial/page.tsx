@@ -17,12 +17,12 @@ import { WeightPanel } from './weight-panel.tsx'
 
 export function TrialPage() {
   const trial = useTrial()
-  const [picked, setPicked] = useState<{ of: unknown; town: number } | null>(null)
+  const [picked, setPicked] = useState<{ of: unknown; town: number; column: string | undefined } | null>(null)
   const pane = useRef<HTMLDivElement>(null)
   const { opened, outcome } = trial
   // A town belongs to the table it was picked in.
-  const town = picked && picked.of === opened ? picked.town : null
-  const setTown = useCallback((next: number | null): void => setPicked(next === null ? null : { of: opened, town: next }), [opened])
+  const { town = null, column } = picked && picked.of === opened ? picked : {}
+  const setTown = useCallback((next: number | null, at?: string): void => setPicked(next === null ? null : { of: opened, town: next, column: at }), [opened])
   useDropAnywhere(file => void (/\.ya?ml$/i.test(file.name) ? trial.addScheme(file) : trial.loadFile(file)))
   return (
     <div className={opened ? 'trial' : 'trial empty'}>
@@ -43,12 +43,12 @@ export function TrialPage() {
         {trial.error ? <Alert type="error" showIcon title={trial.error} closable={{ onClose: trial.dismiss }} /> : null}
         {opened && outcome ? <Work trial={trial} opened={opened} outcome={outcome} pane={pane} town={town} setTown={setTown} /> : <Start trial={trial} />}
       </section>
-      {opened && outcome && town !== null ? <Explanation trial={trial} town={town} onClose={() => setTown(null)} /> : null}
+      {opened && outcome && town !== null ? <Explanation trial={trial} town={town} column={column} onClose={() => setTown(null)} /> : null}
     </div>
   )
 }
 
-type WorkProps = { trial: Trial; opened: Opened; outcome: Outcome; pane: React.RefObject<HTMLDivElement | null>; town: number | null; setTown: (town: number) => void }
+type WorkProps = { trial: Trial; opened: Opened; outcome: Outcome; pane: React.RefObject<HTMLDivElement | null>; town: number | null; setTown: (town: number, column?: string) => void }
 
 function Work({ trial, opened, outcome, pane, town, setTown }: WorkProps) {
   const [{ tab = 'results' }, change] = useView()

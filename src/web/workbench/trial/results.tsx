@@ -10,7 +10,7 @@ import { count, fixed, percent } from '../ui/formats.ts'
 import { Strips } from './strips.tsx'
 import { useView, type View } from './view.ts'
 
-type Props = Found & { changed: boolean; scroller: RefObject<HTMLElement | null>; town: number | null; onOpen: (town: number) => void }
+type Props = Found & { changed: boolean; scroller: RefObject<HTMLElement | null>; town: number | null; onOpen: (town: number, column?: string) => void }
 
 /** Columns one may hide, remembered in this browser. */
 const memory = 'zhenpu.trial.hidden'

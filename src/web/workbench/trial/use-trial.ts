@@ -2,14 +2,14 @@
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { Scheme } from '#core/evaluation/scheme.ts'
 import { readGiven } from '../app/given.ts'
-import { createDeskClient, type DeskClient, sentenceOf } from '../engine/client.ts'
-import type { Comparison, FileFormat, Margins, Opened, Outcome, RobustInput, RobustView, Source } from '../engine/protocol.ts'
+import { createDeskClient, type DeskClient, type Drawn, sentenceOf } from '../engine/client.ts'
+import type { Comparison, Doing, FileFormat, LastYear, Margins, Opened, Outcome, RobustInput, RobustView, Source } from '../engine/protocol.ts'
 import { sameWeights, weightsOf, type Weights, withWeights } from './reweigh.ts'
 import { readChoice, type SchemeChoice } from './schemes.ts'
 import { saveFile } from '../ui/save-file.ts'
 
 /** `left`: seconds, null while unknown */
-export type Drawing = { done: number; total: number; left: number | null; begun: number; finishing: boolean }
+export type Drawing = { doing: Doing; done: number; total: number; left: number | null; begun: number; finishing: boolean }
 
 export type TrialState = {
   choices: SchemeChoice[]
@@ -25,6 +25,10 @@ export type TrialState = {
   outcome: Outcome | null
   margins: Margins | null
   robustness: RobustView | null
+  /** what was asked when it was drawn */
+  drawnBy: RobustInput | null
+  /** the year before, for decisions that need two */
+  last: LastYear | null
   drawing: Drawing | null
   comparison: Comparison | null
 }
@@ -38,13 +42,16 @@ export type Trial = TrialState & {
   setWeights: (weights: Weights) => void
   reset: () => void
   draw: (input: RobustInput) => void
+  /** where the movement comes from, under what was drawn last */
+  explore: () => void
+  loadLast: (file: File | 'demo' | null) => Promise<void>
   cancel: () => void
   compare: (choice: SchemeChoice | null) => void
   save: (format: FileFormat) => Promise<void>
   dismiss: () => void
 }
 
-const idle = { opened: null, weights: null, changed: false, outcome: null, margins: null, robustness: null, drawing: null, comparison: null } as const
+const idle = { opened: null, weights: null, changed: false, outcome: null, margins: null, robustness: null, drawnBy: null, last: null, drawing: null, comparison: null } as const
 
 export function useTrial(): Trial {
   const client = useMemo(() => createDeskClient(), [])
@@ -102,28 +109,53 @@ export function useTrial(): Trial {
     })
   }
 
-  const draw = (input: RobustInput): void => {
+  /** Draws and says how far it is, until there is an answer for the scheme under the hand. */
+  const drawFor = <Want extends 'support' | 'sensitivity'>(input: RobustInput, want: Want, take: (found: Drawn[Want]) => RobustView): void => {
     stop()
-    const begun = Date.now()
-    set({ drawing: { done: 0, total: input.draws === 'enough' ? 1000 : input.draws, left: null, begun, finishing: false }, robustness: null, error: null })
-    const { done, cancel } = client.draw(input, message => {
-      const { done: made = 0, total = 0 } = message.kind === 'progress' ? message : {}
-      const now = message.kind === 'progress' ? { done: made, total, left: ((Date.now() - begun) / 1000 / made) * (total - made) } : message.kind === 'finishing' ? { finishing: true } : null
-      if (now) setState(before => (before.drawing?.begun === begun ? { ...before, drawing: { ...before.drawing, ...now } } : before))
+    let begun = Date.now()
+    const own = begun
+    const doing: Doing = want === 'support' ? 'draws' : 'sensitivity'
+    set({ drawing: { doing, done: 0, total: want === 'sensitivity' ? 100 : input.draws === 'enough' ? 1000 : input.draws, left: null, begun: own, finishing: false }, error: null })
+    const { done, cancel } = client.draw(input, want, message => {
+      setState(before => {
+        if (before.drawing?.begun !== own || (message.kind !== 'progress' && message.kind !== 'finishing')) return before
+        if (message.kind === 'finishing') return { ...before, drawing: { ...before.drawing, finishing: true } }
+        const { doing: now, done: made, total } = message
+        if (now !== before.drawing.doing) begun = Date.now()
+        return { ...before, drawing: { ...before.drawing, doing: now, done: made, total, left: made ? ((Date.now() - begun) / 1000 / made) * (total - made) : null } }
+      })
     })
     running.current = cancel
-    done.then(async view => {
-      if (!view || view.hash !== latest.current.outcome?.hash) return
+    const { hash } = latest.current.outcome ?? {}
+    done.then(async found => {
+      const view = found && hash === latest.current.outcome?.hash ? take(found) : null
+      if (!view) return
       running.current = null
       await client.ask('setRobustness', { view })
       set({ robustness: view, drawing: null })
     }).catch(fail)
   }
+  const draw = (input: RobustInput): void => {
+    set({ robustness: null, drawnBy: input })
+    drawFor(input, 'support', view => view)
+  }
+  const explore = (): void => {
+    const { drawnBy, robustness } = latest.current
+    if (drawnBy && robustness) drawFor(drawnBy, 'sensitivity', sensitivity => ({ ...robustness, sensitivity }))
+  }
 
   useEffect(() => () => running.current?.(), [])
 
   return {
-    ...state, client, setWeights, draw,
+    ...state, client, setWeights, draw, explore,
+    loadLast: async file => {
+      try {
+        const source: Source | null = file === null ? null : file === 'demo' ? { kind: 'demo', towns: 0 } : { kind: 'file', name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) }
+        set({ last: await client.ask('lastYear', { source }), error: null })
+      } catch (error) {
+        set({ last: null, error: sentenceOf(error) })
+      }
+    },
     choose: file => {
       const found = latest.current.choices.find(choice => choice.file === file)
       if (found) choose(found)

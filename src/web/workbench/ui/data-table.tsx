@@ -1,4 +1,4 @@
-// A table for a desk: sticky head and first column, sort by head, arrow keys from row to row, all rows up to 200, beyond
+// A table for a desk: sticky head and first column, sort by head, arrow keys from cell to cell, all rows up to 200, beyond
 // that only those in sight.
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type KeyboardEvent, type ReactNode, type RefObject, useLayoutEffect, useRef, useState } from 'react'
@@ -24,7 +24,8 @@ type Props = {
   rows: readonly number[]
   sort: string
   onSort: (key: string) => void
-  onOpen?: (row: number) => void
+  /** `column`: key of the cell that was clicked, or Enter was pressed in */
+  onOpen?: (row: number, column?: string) => void
   open?: number | null
   /** what scrolls */
   scroller: RefObject<HTMLElement | null>
@@ -48,7 +49,7 @@ export function DataTable({ label, columns, rows, sort, onSort, onOpen, open, sc
   const [first, last] = virtual ? [items[0]?.index ?? 0, (items.at(-1)?.index ?? -1) + 1] : [0, rows.length]
   const width = columns.reduce((sum, column) => sum + column.width, 0)
   return (
-    <table ref={table} className="data" aria-label={label} aria-rowcount={rows.length + 1} style={{ minWidth: width }} onKeyDown={moveByArrow}>
+    <table ref={table} className="data" aria-label={label} aria-rowcount={rows.length + 1} style={{ minWidth: width }} onKeyDown={event => moveByKey(event, onOpen)}>
       <colgroup>{columns.map(({ key, width: own }) => <col key={key} style={{ width: own }} />)}</colgroup>
       <thead>
         <tr>
@@ -58,10 +59,10 @@ export function DataTable({ label, columns, rows, sort, onSort, onOpen, open, sc
       <tbody>
         {first > 0 ? <tr className="space" aria-hidden="true" style={{ height: first * height }}><td colSpan={columns.length} /></tr> : null}
         {rows.slice(first, last).map((row, place) => (
-          <tr key={row} aria-rowindex={first + place + 2} className={row === open ? 'open' : undefined} onClick={onOpen && (event => { if (!(event.target as Element).closest('button') && !getSelection()?.toString()) onOpen(row) })}>
+          <tr key={row} data-row={row} aria-rowindex={first + place + 2} className={row === open ? 'open' : undefined} onClick={onOpen && (event => { if (!(event.target as Element).closest('button') && !getSelection()?.toString()) onOpen(row, columnOf(event.target as Element)) })}>
             {columns.map(({ key, numeric, card, cell, title }) => {
               const classes = `c-${key.replaceAll(/[^a-z]/g, '')}${numeric ? ' n' : ''}${card ? '' : ' desk'}`
-              return key === 'name' ? <th key={key} scope="row" className={classes}>{cell(row)}</th> : <td key={key} className={classes} data-title={title}>{cell(row)}</td>
+              return key === 'name' ? <th key={key} scope="row" className={classes}>{cell(row)}</th> : <td key={key} className={classes} data-title={title} {...(onOpen ? { 'data-column': key, tabIndex: -1 } : {})}>{cell(row)}</td>
             })}
           </tr>
         ))}
@@ -87,14 +88,26 @@ function nextSort(key: string, sort: string, numeric: boolean): string {
   return sort === one ? two : sort === two ? '' : one
 }
 
-function moveByArrow(event: KeyboardEvent<HTMLTableElement>): void {
-  const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
-  const row = (event.target as Element).closest('tbody tr')
-  if (!step || !row) return
-  const next = (step > 0 ? row.nextElementSibling : row.previousElementSibling)?.querySelector<HTMLElement>('th button')
-  if (!next) return
+function columnOf(target: Element): string | undefined {
+  return target.closest('td')?.dataset['column']
+}
+
+/** Arrows go from row to row and from cell to cell, Enter opens the cell's explanation. */
+function moveByKey(event: KeyboardEvent<HTMLTableElement>, onOpen: Props['onOpen']): void {
+  const cell = (event.target as Element).closest<HTMLTableCellElement>('tbody :is(th, td)')
+  const row = cell?.closest('tr')
+  if (!cell || !row) return
+  const column = columnOf(event.target as Element)
+  if (event.key === 'Enter' && column !== undefined) {
+    event.preventDefault()
+    return onOpen?.(Number(row.dataset['row']), column)
+  }
+  const next = event.key === 'ArrowDown' ? row.nextElementSibling?.children[cell.cellIndex] : event.key === 'ArrowUp' ? row.previousElementSibling?.children[cell.cellIndex]
+    : event.key === 'ArrowRight' ? cell.nextElementSibling : event.key === 'ArrowLeft' ? cell.previousElementSibling : null
+  const target = next?.querySelector<HTMLElement>('button') ?? next as HTMLElement | null | undefined
+  if (!target) return
   event.preventDefault()
-  next.focus()
+  target.focus()
 }
 
 /** Rows in the order of a key like `rank` or `-score`; what has no value comes last either way. */
