@@ -32,6 +32,13 @@ describe('a table', () => {
     ['万 where the unit has none', changed(3, '0.0004万'), 'unit-mismatch D2'],
     ['TRUE for a number', changed(3, true), 'not-a-number D2'],
     ['no name', changed(0, null), 'no-name A2'],
+    ['a day for a name', changed(0, '2024-01-02'), 'odd-name A2'],
+    ['commas that part no thousands', changed(2, '1,20'), 'not-a-number C2'],
+    ['two numbers in a cell', changed(2, '50 60'), 'not-a-number C2'],
+    ['a figure in another unit', changed(4, '20000元'), 'not-a-number E2'],
+    ['a level nobody knows', changed(5, '批复'), 'unknown-word F2'],
+    ['a category nobody knows', changed(1, '花类'), 'unknown-category B2'],
+    ['no category', changed(1, null), 'unknown-category B2'],
   ])('%s', (_, row, expected) => {
     expect(issues([titles, row])).toEqual([expected])
   })
@@ -59,6 +66,20 @@ describe('a table', () => {
 
   it('reports a town that stands twice', () => {
     expect(issues([titles, good, changed(2, 60)])).toEqual(['duplicate-unit A3'])
+    expect(issues([titles, good, changed(0, '甲　镇'), changed(0, '乙镇')])).toEqual(['duplicate-unit A3'])
+    const [first, second] = [[1, ...good], [1, ...changed(0, '乙镇')]]
+    expect(issues([['编号', ...titles], first, second])).toEqual(['duplicate-unit A3'])
+  })
+
+  it('reads 是 and 否 and nothing else where it asks for them; counts are not negative', () => {
+    const own = { ...demo, vetoes: [{ id: 'V1', name: '出事', origin: '', effect: { kind: 'notRanked' as const } }], adjustments: [{ id: 'J1', name: '获奖', kind: 'bonus' as const, unit: '次', per: 1, cap: 3, origin: '' }] }
+    const found = (extra: Value[]): string[] => readTable([grid([[...titles, 'V1', 'J1', '退出'], [...good, ...extra]])], own).issues.map(issue => `${issue.code} ${issue.cell}`)
+    expect(found(['是', 1, '否'])).toEqual([])
+    expect(found(['有', -1, '大概'])).toEqual(['not-yes-no L2', 'unknown-word J2', 'out-of-range K2'])
+  })
+
+  it('a percent cell of 1200 % is asked about', () => {
+    expect(readTable([grid([titles, good], { rows: [titles.map(value => ({ value })), good.map((value, i) => (i === 2 ? { value: 12, percent: true } : { value }))] })], demo).issues.map(issue => issue.code)).toEqual(['percent-doubt'])
   })
 })
 

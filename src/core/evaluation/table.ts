@@ -1,13 +1,14 @@
 // A sheet as people fill it in → units with cells. Nothing is guessed silently: what is doubtful is reported with sheet
 // and cell, and is refused unless it can mean only one thing.
 import type { Cell, Unit } from './cells.ts'
+import { type Data, type GridCell, readValue, textOf } from './read-value.ts'
 import { indicatorsOf, type Scheme } from './scheme.ts'
 
 /** One sheet as read from a file. `percent`: the cell is formatted as a percentage. Rows and columns count from 0. */
 export type Grid = {
   sheet: string
   hidden: boolean
-  rows: readonly (readonly { value: string | number | boolean | null; percent?: boolean; formula?: boolean }[])[]
+  rows: readonly (readonly GridCell[])[]
   hiddenRows: readonly number[]
   hiddenColumns: readonly number[]
   merges: readonly { row: number; column: number; toRow: number; toColumn: number }[]
@@ -17,6 +18,7 @@ export type Issue = { severity: 'error' | 'warning' | 'note'; code: string; shee
 
 const identity = { id: ['id', 'ID', '编号'], name: ['name', '名称', '小镇', '小镇名称'], category: ['category', '类别'], withdrawn: ['withdrawn', '退出', '自愿退出'] } as const
 const yes = new Set(['是', '1', 'true', 'TRUE', '√'])
+const no = new Set(['', '否', '0', 'false', 'FALSE', '—', '-'])
 
 /** Units of the first visible sheet with a name column, and everything doubtful about it. */
 export function readTable(grids: readonly Grid[], scheme: Scheme): { units: Unit[]; issues: Issue[] } {
@@ -24,16 +26,16 @@ export function readTable(grids: readonly Grid[], scheme: Scheme): { units: Unit
   const grid = grids.find(other => !other.hidden && headerRow(other) >= 0)
   if (!grid) return { units: [], issues: [...issues, { severity: 'error', code: 'no-table', sheet: grids[0]?.sheet ?? '', cell: 'A1', message: '没有找到含“名称”一列的表头。表头应有：名称、类别，以及各指标的编号或名称' }] }
   const reader = { grid, scheme, issues, header: headerRow(grid) }
+  for (const other of grids) if (!other.hidden && other !== grid && headerRow(other) >= 0) issues.push({ severity: 'warning', code: 'other-sheet', sheet: other.sheet, cell: '', message: `工作表“${other.sheet}”也有“名称”一列，只读了“${grid.sheet}”，这一张没有读取` })
   reportShape(reader)
   const columns = columnsOf(reader)
+  reportFormulas(reader, columns)
   const units = grid.rows.slice(reader.header + 1).flatMap((row, offset) => unitOf(row, reader.header + 1 + offset, columns, reader))
   reportDuplicates(units, reader)
   return { units: units.map(({ unit }) => unit), issues }
 }
 
 type Reader = { grid: Grid; scheme: Scheme; issues: Issue[]; header: number }
-/** A column of data: an indicator's value, its value `age` years ago, one expert's score, an addition's count or a veto. */
-type Data = { id: string; name: string; unit: string; age: number; expert: boolean; text: boolean }
 type Columns = { id: number; name: number; category: number; withdrawn: number; data: Map<number, Data> }
 
 /** A1-style address. */
@@ -79,9 +81,9 @@ function columnsOf(reader: Reader): Columns {
 function dataOf(scheme: Scheme): Data[] {
   const plain = { age: 0, expert: false }
   return [
-    ...indicatorsOf(scheme).map(({ id, name, unit, rule }) => ({ id, name, unit, age: 0, expert: rule.kind === 'expert', text: rule.kind === 'levels' || rule.kind === 'yesNo' })),
-    ...scheme.adjustments.map(({ id, name, unit }) => ({ ...plain, id, name, unit, text: false })),
-    ...scheme.vetoes.map(({ id, name }) => ({ ...plain, id, name, unit: '', text: true })),
+    ...indicatorsOf(scheme).map(({ id, name, unit, rule }): Data => ({ id, name, unit, age: 0, expert: rule.kind === 'expert', ...(rule.kind === 'levels' ? { words: rule.levels.map(level => level.name) } : rule.kind === 'yesNo' ? { words: ['是', '否'] } : {}), ...(rule.kind === 'expert' ? { least: 0, most: rule.full } : {}) })),
+    ...scheme.adjustments.map(({ id, name, unit }): Data => ({ ...plain, id, name, unit, least: 0 })),
+    ...scheme.vetoes.map(({ id, name }): Data => ({ ...plain, id, name, unit: '', words: ['是', '否'] })),
   ]
 }
 
@@ -101,6 +103,11 @@ function unitOf(row: Grid['rows'][number], at: number, columns: Columns, reader:
     report(reader, 'error', 'no-name', at, Math.max(0, columns.name), `第 ${at + 1} 行没有名称，没有采用`)
     return []
   }
+  const [category, withdrawn] = [text(columns.category), text(columns.withdrawn)]
+  if (/^[\d\s./-]+$/.test(name)) report(reader, 'warning', 'odd-name', at, columns.name, `名称“${name}”只有数字。请核对是不是填错了列`)
+  const { categories } = reader.scheme
+  if (categories.length && !categories.includes(category)) report(reader, 'error', 'unknown-category', at, Math.max(0, columns.category), `${name}的类别${category ? `“${category}”不在` : '没有填，应是'} ${categories.join('、')} ${category ? '之中' : '之一'}，没有权重可用`)
+  if (!yes.has(withdrawn) && !no.has(withdrawn)) report(reader, 'error', 'not-yes-no', at, columns.withdrawn, `${name}是否退出写作“${withdrawn}”，按没有退出读取。请写 是 或 否`)
   const cells: Record<string, Cell> = {}
   const earlier: Record<string, { value: number | string; source: string; age: number }> = {}
   for (const [column, data] of columns.data) {
@@ -108,7 +115,7 @@ function unitOf(row: Grid['rows'][number], at: number, columns: Columns, reader:
     if (data.age === 0) cells[data.id] = data.expert ? withScore(cells[data.id], cell) : cell
     else if (cell.state === 'value' && !Array.isArray(cell.value) && data.age < (earlier[data.id]?.age ?? Infinity)) earlier[data.id] = { value: cell.value as number | string, source: cell.source, age: data.age }
   }
-  return [{ row: at, unit: { id: text(columns.id) || name, name, category: text(columns.category) || null, withdrawn: yes.has(text(columns.withdrawn)), cells, ...(Object.keys(earlier).length ? { earlier } : {}) } }]
+  return [{ row: at, unit: { id: text(columns.id) || name, name, category: category || null, withdrawn: yes.has(withdrawn), cells, ...(Object.keys(earlier).length ? { earlier } : {}) } }]
 }
 
 /** One expert's score more. An empty column is an expert who gave none; a refused score makes the panel's cell refused. */
@@ -118,53 +125,37 @@ function withScore(panel: Cell | undefined, score: Cell): Cell {
   return score.state === 'value' ? { ...panel, value: [...(panel.value as readonly number[]), ...(Array.isArray(score.value) ? score.value as readonly number[] : [score.value as number])] } : score
 }
 
-function cellOf(cell: Grid['rows'][number][number], indicator: Data, row: number, column: number, reader: Reader): Cell {
+function cellOf(cell: GridCell, data: Data, row: number, column: number, reader: Reader): Cell {
   const source = `${reader.grid.sheet}!${addressOf(row, column)}`
-  const { value, percent } = cell
-  const refuse = (code: string, why: string): Cell => {
-    report(reader, 'error', code, row, column, `${indicator.id} ${indicator.name}：${why}`)
-    return { state: 'refused', source, why }
+  const read = readValue(cell, data)
+  const of = `${data.id} ${data.name}：`
+  if ('refused' in read) {
+    report(reader, 'error', read.refused, row, column, `${of}${read.why}`)
+    return { state: 'refused', source, why: read.why }
   }
-  if (value === null || textOf(value) === '' || ['—', '-', '/', '无数据'].includes(textOf(value))) return { state: 'missing', source }
-  if (textOf(value) === '不适用') return { state: 'notApplicable', source }
-  if (indicator.text) return { state: 'value', value: typeof value === 'boolean' ? (value ? '是' : '否') : textOf(value), source }
-  if (indicator.expert && typeof value === 'string') return scoresOf(value, source, refuse)
-  if (typeof value === 'boolean') return refuse('not-a-number', `“${value ? 'TRUE' : 'FALSE'}”不是数`)
-  const inPercent = indicator.unit === '%'
-  if (typeof value === 'number') {
-    if (!Number.isFinite(value)) return refuse('not-a-number', '不是有限的数')
-    if (percent) return inPercent ? { state: 'value', value: Number((value * 100).toPrecision(12)), source } : refuse('percent-format', `单元格是百分比格式，而单位是${indicator.unit}`)
-    if (inPercent && value !== 0 && Math.abs(value) <= 1) return refuse('percent-doubt', `${value} 是 ${value}% 还是 ${Number((value * 100).toPrecision(12))}%？请写成百分数，或设为百分比格式`)
-    return { state: 'value', value, source }
-  }
-  return fromText(value, indicator, row, column, reader, source, refuse)
+  if ('said' in read && read.said) report(reader, 'note', 'text-number', row, column, `${of}${read.said}`)
+  return 'state' in read ? { state: read.state, source } : { state: 'value', value: read.value, source }
 }
 
-/** Scores of several experts in one cell: 85、90、78. */
-function scoresOf(text: string, source: string, refuse: (code: string, why: string) => Cell): Cell {
-  const scores = text.normalize('NFKC').split(/[、,;\s]+/).filter(Boolean)
-  return scores.every(score => /^\d+(\.\d+)?$/.test(score)) ? { state: 'value', value: scores.map(Number), source } : refuse('not-a-number', `“${text}”不是分数。多位专家的分数请用顿号隔开，或每位专家一列`)
-}
-
-/** Text that can mean only one number is taken, and said; everything else is refused. */
-function fromText(value: string, indicator: Data, row: number, column: number, reader: Reader, source: string, refuse: (code: string, why: string) => Cell): Cell {
-  const plain = value.normalize('NFKC').replaceAll(/[\s,]/g, '')
-  const match = /^([+-]?\d+(?:\.\d+)?)(%|万|亿)?(.*)$/.exec(plain)
-  if (!match || (match[3] && match[3] !== indicator.unit && `${match[2] ?? ''}${match[3]}` !== indicator.unit)) return refuse('not-a-number', `“${value}”不是数`)
-  const number = Number(match[1])
-  if (match[2] === '%' && indicator.unit !== '%') return refuse('unit-mismatch', `“${value}”写作百分数，而单位是${indicator.unit}`)
-  if ((match[2] === '万' || match[2] === '亿') && !indicator.unit.startsWith(match[2])) return refuse('unit-mismatch', `“${value}”带有“${match[2]}”，而单位是${indicator.unit}。请换算后填写`)
-  if (indicator.unit === '%' && match[2] !== '%' && number !== 0 && Math.abs(number) <= 1) return refuse('percent-doubt', `“${value}”是 ${number}% 还是 ${number * 100}%？请写明百分号`)
-  report(reader, 'note', 'text-number', row, column, `${indicator.id} ${indicator.name}：“${value}”是文字，按 ${number} 采用`)
-  return { state: 'value', value: number, source }
-}
-
+/** A town, or an id, stands once; spaces within a name do not make another town of it. */
 function reportDuplicates(units: readonly { unit: Unit; row: number }[], reader: Reader): void {
-  for (const group of Map.groupBy(units, ({ unit }) => unit.name).values()) {
-    for (const { unit, row } of group.slice(1)) report(reader, 'error', 'duplicate-unit', row, 0, `“${unit.name}”出现 ${group.length} 次，首次在第 ${(group[0]?.row ?? 0) + 1} 行。请只保留一行`)
+  const bare = (name: string): string => name.replaceAll(/\s/g, '')
+  const told = new Set<number>()
+  for (const key of [({ unit }: { unit: Unit }) => bare(unit.name), ({ unit }: { unit: Unit }) => unit.id]) {
+    for (const group of Map.groupBy(units, key).values()) {
+      for (const { unit, row } of group.slice(1)) {
+        if (told.has(row)) continue
+        told.add(row)
+        report(reader, 'error', 'duplicate-unit', row, 0, `“${unit.name}”${unit.id === unit.name ? '' : `（编号 ${unit.id}）`}出现 ${group.length} 次，首次在第 ${(group[0]?.row ?? 0) + 1} 行。请只保留一行`)
+      }
+    }
   }
 }
 
-function textOf(value: string | number | boolean | null): string {
-  return value === null ? '' : String(value).normalize('NFKC').trim()
+/** What a formula shows is what was worked out when the file was last saved: one warning for each column. */
+function reportFormulas({ grid, header, issues }: Reader, columns: Columns): void {
+  for (const [column, data] of columns.data) {
+    const cells = grid.rows.flatMap((row, at) => (at > header && row[column]?.formula && row[column].value !== null ? [addressOf(at, column)] : []))
+    if (cells.length) issues.push({ severity: 'warning', code: 'formula', sheet: grid.sheet, cell: cells[0] as string, message: `${data.id} ${data.name}：${cells.slice(0, 5).join('、')}${cells.length > 5 ? ` 等 ${cells.length} 格` : ''}是公式，采用的是文件里存的结果，可能没有重新计算。请核对，或粘贴为数值` })
+  }
 }

@@ -38,6 +38,26 @@ describe('a workbook', () => {
     const { found } = await read({ rows: [['名称', 'A1', '备注'], ['甲镇', 50, 'x'], ['甲镇', 60, 'y']] })
     expect(found).toEqual(['warning unknown-column 数据!C1', 'warning missing-column 数据!A1', 'error duplicate-unit 数据!A3'])
   })
+  it('formulas: what the file has stored is taken with a warning; without it nothing is', async () => {
+    const formula = (formula: string, formulaResult?: number): object => ({ formula, ...(formulaResult === undefined ? {} : { formulaResult }) })
+    const cells = new Map([['1,1', formula('C2*10', 99)], ['2,1', formula('C3*10')]])
+    const bytes = await writeXlsx({ sheets: [{ name: '数据', rows: [head, ['甲镇', null, 5], ['乙镇', null, 5]], cells }] })
+    const grids = await gridsOf(new Uint8Array(bytes), '数据.xlsx')
+    expect(grids[0]?.rows.slice(1).map(row => row[1]?.formula)).toEqual([true, true])
+    const { units, issues } = readTable(grids, scheme)
+    expect(issues.map(issue => `${issue.severity} ${issue.code} ${issue.cell}`)).toEqual(['warning formula B2', 'error formula-empty B3'])
+    expect(units.map(unit => unit.cells['A1']?.state)).toEqual(['value', 'refused'])
+  })
+  it('days are no numbers, whichever calendar the file counts by', async () => {
+    const { found } = await read({ rows: [head, ['甲镇', new Date(Date.UTC(2024, 0, 2)), 5]] })
+    expect(found).toEqual(['error not-a-number 数据!B2'])
+    const grids: Parameters<typeof readTable>[0] = [{ sheet: '数据', hidden: false, hiddenRows: [], hiddenColumns: [], merges: [], rows: [head.map(value => ({ value })), [{ value: '甲镇' }, { value: '2024-01-02', date: true }, { value: 5 }]] }]
+    expect(readTable(grids, scheme).issues[0]?.message).toBe('A1 指标A1：单元格是日期（2024年1月2日），不是数')
+  })
+  it('a second sheet that looks like data is named, and not read', async () => {
+    const { found, units } = await read({ rows: [head, ['甲镇', 50, 5]] }, [{ name: '旧表', rows: [head, ['乙镇', 50, 5]] }])
+    expect([found, units.length]).toEqual([['warning other-sheet 旧表!'], 1])
+  })
   it.each([['empty', new Uint8Array(), 'file.empty'], ['a broken archive', Uint8Array.of(0x50, 0x4b, 3, 4, 9, 9, 9, 9), 'file.broken'], ['a picture', Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10), 'file.type']])('%s is refused by name', async (_, bytes, code) => {
     await expect(gridsOf(bytes, '数据.xlsx')).rejects.toMatchObject({ problem: { code } })
   })

@@ -40,8 +40,9 @@ async function workbook(bytes: Uint8Array, file: string): Promise<Grid[]> {
     sheet: sheet.name,
     hidden: Boolean(sheet.hidden ?? sheet.veryHidden),
     rows: sheet.rows.map((row, r) => row.map((value, c): Value => {
-      const format = sheet.cells?.get(`${r},${c}`)?.style?.numFmt ?? ''
-      return { value: typeof value === 'object' && value !== null ? value.toISOString().slice(0, 10) : value, ...(format.includes('%') ? { percent: true } : {}) }
+      const { style, formula } = sheet.cells?.get(`${r},${c}`) ?? {}
+      const date = typeof value === 'object' && value !== null
+      return { value: date ? value.toISOString().slice(0, 10) : value, ...(style?.numFmt?.includes('%') ? { percent: true } : {}), ...(date ? { date } : {}), ...(formula ? { formula: true } : {}) }
     })),
     hiddenRows: [...(sheet.rowDefs ?? [])].filter(([, definition]) => definition.hidden).map(([row]) => row),
     hiddenColumns: (sheet.columns ?? []).flatMap((column, index) => (column.hidden ? [index] : [])),
