@@ -6,12 +6,12 @@ import { problem, Refusal } from '#core/base/problem.ts'
 import { readYaml } from '#core/base/yaml-text.ts'
 import type { Unit } from '#core/evaluation/cells.ts'
 import { type Evaluation, evaluate, type Scored } from '#core/evaluation/evaluate.ts'
-import { parseScheme } from '#core/evaluation/parse-scheme.ts'
 import { pointsByIndicator } from '#core/evaluation/points.ts'
 import type { Value } from '#core/evaluation/rule.ts'
 import type { Scheme } from '#core/evaluation/scheme.ts'
 import { type Issue, readTable } from '#core/evaluation/table.ts'
 import { fillWeights, type WeightReport } from '#core/evaluation/weighting.ts'
+import { readSchemeText } from '#core/pack/scheme-text.ts'
 import { Programme } from '#core/policy/programme.ts'
 import { readGrids } from '#server/evaluation/read-grids.ts'
 import { writeScoreSheets } from '#server/render/score-sheets.ts'
@@ -75,11 +75,9 @@ function readScheme(file: string): Scheme {
   } catch (error) {
     throw new Refusal(problem('file.unreadable', { file, why: (error as NodeJS.ErrnoException).code === 'ENOENT' ? '没有这个文件' : (error as Error).message }))
   }
-  const { value, faults } = readYaml(text)
-  if (faults.length) throw new Refusal(problem('scheme.invalid', { where: faults.map(({ line, message }) => `${file} 第 ${line} 行 ${message}`).join('；') }))
-  const scheme = parseScheme(value)
-  if (!scheme.ok) throw new Refusal(scheme.problem)
-  return scheme.value
+  const { scheme, faults } = readSchemeText(file, text)
+  if (!scheme) throw new Refusal(problem('scheme.invalid', { where: `${file} ${faults.join('；')}` }))
+  return scheme
 }
 
 function printExplanation({ name, published, rank, grade, parts, dimensions, adjustments, formula, steps, findings }: Scored, labels: Readonly<Record<string, string>>): void {
