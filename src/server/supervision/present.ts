@@ -1,9 +1,9 @@
 // The cases of supervision as the interface shows them: words for ids, what may be done now, and why not.
 import type { z } from 'zod'
-import type { CaseAction } from '#contract/supervision.ts'
+import type { CaseAction, StepView } from '#contract/supervision.ts'
 import type { Target } from '#core/access/target.ts'
 import { messageOf, type Problem } from '#core/base/problem.ts'
-import { type Appeal, appealFlow } from '#core/supervision/appeal.ts'
+import { type Appeal, appealFlow, appealRefusal } from '#core/supervision/appeal.ts'
 import { type Action, type Case, type Flow, stageRefusal } from '#core/supervision/flow.ts'
 import { type Misuse, misuseFlow } from '#core/supervision/misuse.ts'
 import { isOverdue, type Rectification, rectificationFlow, rectificationRefusal, rungsNow } from '#core/supervision/rectification.ts'
@@ -14,6 +14,7 @@ import type { Context } from '../http/context.ts'
 import type { Caller } from '../identity/caller.ts'
 import { supervisionOf } from './policies.ts'
 
+type Paper = { id: string; number: string | null; title: string | null }
 type NameOf = (town: string) => string
 type Row = { id: string; stage: string; stageLabel: string; programme: string; opened: string }
 type Grounded = { id: string; label: string; article?: string | undefined; reason?: string | undefined }
@@ -27,10 +28,12 @@ export function rowOf<S extends string>(flow: Flow<string, S>, { id, stage, prog
 }
 
 /** What everybody's view has: the steps taken and the steps that could be. */
-function common<Id extends string, S extends string>(flow: Flow<Id, S>, state: Case<S> & { programme: string }, target: Target, { identity: { access } }: Context, { person, day }: Caller, refusal: (id: Id) => Problem | null = id => stageRefusal(flow, state, id)): Row & { steps: { label: string; actor: string; on: string; at: string }[]; actions: z.infer<typeof CaseAction>[] } {
+function common<Id extends string, S extends string>(flow: Flow<Id, S>, state: Case<S> & { programme: string }, target: Target, { identity: { access } }: Context, { person, day }: Caller, refusal: (id: Id) => Problem | null = id => stageRefusal(flow, state, id)): Row & { steps: StepView[]; actions: z.infer<typeof CaseAction>[] } {
+  const { ladder, misuse: { dispositions } } = supervisionOf(state.programme)
+  const labels = new Map<string | null, string>([...ladder, ...dispositions].map(({ id, label }) => [id, label]))
   return {
     ...rowOf(flow, state),
-    steps: state.steps.map(({ label, actor, on, at }) => ({ label, actor, on, at })),
+    steps: state.steps.map(({ label, actor, on, at, said: { text, due, files, chosen, outcome } }) => ({ label, actor, on, at, text, due, files, words: labels.get(chosen) ?? outcome })),
     actions: flow.actions.map(({ id, label, permission }: Action<Id, S>) => {
       const answer = access.may(person, permission, target, day)
       const reason = refusal(id) ?? (answer.allowed ? null : answer.reason)
@@ -40,16 +43,18 @@ function common<Id extends string, S extends string>(flow: Flow<Id, S>, state: C
 }
 
 /** @param towns those of the round that the caller may see */
-export function roundRow(round: Round, towns: readonly string[], nameOf: NameOf) {
+export function roundRow(round: Round, towns: readonly string[], nameOf: NameOf, today: string) {
   const { title, from, until, visits, findings } = round
-  return { ...rowOf(roundFlow, round), title, from, until, towns: towns.map(id => ({ id, label: nameOf(id) })), checked: new Set(visits.filter(visit => towns.includes(visit.town)).map(visit => visit.town)).size, findings: findings.filter(finding => towns.includes(finding.town)).length }
+  return { ...rowOf(roundFlow, round), title, from, until, towns: towns.map(id => ({ id, label: nameOf(id) })), checked: new Set(visits.filter(visit => towns.includes(visit.town)).map(visit => visit.town)).size, findings: findings.filter(finding => towns.includes(finding.town)).length, overdue: round.stage === 'launched' && today > until }
 }
 
 export function presentRound(round: Round, towns: readonly string[], nameOf: NameOf, target: Target, context: Context, caller: Caller) {
   const policy = supervisionOf(round.programme)
   const open = new Set(unfollowed(round, policy).map(finding => finding.id))
+  // What was seen in a town is shown to those who see the town.
+  const shown = { ...round, steps: round.steps.filter(({ said: { town } }) => town === null || towns.includes(town)) }
   return {
-    ...roundRow(round, towns, nameOf), ...common(roundFlow, round, target, context, caller, id => roundRefusal(round, id, policy, nameOf)),
+    ...roundRow(round, towns, nameOf, caller.day), ...common(roundFlow, shown, target, context, caller, id => roundRefusal(round, id, policy, nameOf)),
     items: policy.checklist.filter(item => round.items.includes(item.id)).map(item => ({ ...lineOf(item), question: item.question })), checkers: round.checkers, severities: policy.severities.map(({ id, label }) => ({ id, label })), demo: round.demo,
     visits: round.visits.filter(visit => towns.includes(visit.town)),
     findings: round.findings.filter(finding => towns.includes(finding.town)).map(finding => {
@@ -75,10 +80,10 @@ export function presentRectification(state: Rectification, nameOf: NameOf, targe
   }
 }
 
-export function misuseRow(state: Misuse, { places }: Context) {
+export function misuseRow(state: Misuse, { places }: Context, today: string) {
   const { misuse } = supervisionOf(state.programme)
   const { name, division, kind, source, disposition } = state
-  return { ...rowOf(misuseFlow, state), name, division, divisionName: places.nameOf(division), kind, kindLabel: misuse.kinds.find(other => other.id === kind)?.label ?? kind, source, due: disposition?.due ?? null }
+  return { ...rowOf(misuseFlow, state), name, division, divisionName: places.nameOf(division), kind, kindLabel: misuse.kinds.find(other => other.id === kind)?.label ?? kind, source, due: disposition?.due ?? null, overdue: state.stage === 'ordered' && disposition !== null && today > disposition.due }
 }
 
 export function presentMisuse(state: Misuse, target: Target, context: Context, caller: Caller) {
@@ -86,7 +91,7 @@ export function presentMisuse(state: Misuse, target: Target, context: Context, c
   const kind = misuse.kinds.find(other => other.id === state.kind)
   const { text, files, verified, disposition, results, reasons, demo } = state
   return {
-    ...misuseRow(state, context), ...common(misuseFlow, state, target, context, caller), text, files, verified, results, reasons, demo, article: kind?.article ?? kind?.reason ?? null,
+    ...misuseRow(state, context, caller.day), ...common(misuseFlow, state, target, context, caller), text, files, verified, results, reasons, demo, article: kind?.article ?? kind?.reason ?? null,
     disposition: disposition && { ...disposition, label: misuse.dispositions.find(other => other.id === disposition.disposition)?.label ?? disposition.disposition },
     dispositions: misuse.dispositions.filter(other => kind?.dispositions.includes(other.id)).map(lineOf),
   }
@@ -101,9 +106,11 @@ export function appealRow(state: Appeal, nameOf: NameOf) {
   return { ...rowOf(appealFlow, state), season, town, name: nameOf(town), outcome, label }
 }
 
-export function presentAppeal(state: Appeal, nameOf: NameOf, target: Target, context: Context, caller: Caller) {
-  const { text, files, made, replies, review, end, demo } = state
-  return { ...appealRow(state, nameOf), ...common(appealFlow, state, target, context, caller), text, files, made, replies, review, end, demo }
+/** @param papers documents that have changed the town since the ruling */
+export function presentAppeal(state: Appeal, papers: readonly Paper[], nameOf: NameOf, target: Target, context: Context, caller: Caller) {
+  const { text, files, made, replies, review, end, corrected, demo } = state
+  const ids = papers.map(paper => paper.id)
+  return { ...appealRow(state, nameOf), ...common(appealFlow, state, target, context, caller, id => appealRefusal(state, id, ids)), text, files, made, replies, review, end, corrections: state.stage === 'upheld' ? [...papers] : [], corrected: papers.find(paper => paper.id === corrected) ?? null, demo }
 }
 
 export function supportRow(state: Support, nameOf: NameOf) {
