@@ -28,7 +28,7 @@ export const CaseAction = z.object({ id: z.string(), label: z.string(), permissi
 const caseRow = { id: z.string(), stage: z.string(), stageLabel: z.string(), programme: z.string(), opened: PlainDateText }
 const Step = z.object({ label: z.string(), actor: z.string(), on: PlainDateText, at: z.string(), words: z.string().nullable().describe('定了什么、结果如何：限期整改、通过'), due: PlainDateText.nullable(), text: z.string().nullable(), files: z.array(Attachment) })
 export type StepView = z.infer<typeof Step>
-const caseView = { ...caseRow, steps: z.array(Step), actions: z.array(CaseAction) }
+const caseView = { ...caseRow, today: PlainDateText, programmeTitle: z.string(), steps: z.array(Step), actions: z.array(CaseAction) }
 const Said = z.object({ text: z.string(), by: z.string(), on: PlainDateText })
 const SaidWithFiles = Said.extend({ files: z.array(Attachment) })
 
@@ -80,7 +80,7 @@ const Wait = z.object({ noun: z.enum(['round', 'rectification', 'misuse', 'repor
 export type SupervisionWait = z.infer<typeof Wait>
 
 export const supervisionEndpoints = {
-  supervisionDesk: endpoint({ method: 'GET', path: '/api/supervision', permission: 'session', summary: '有监督办法的项目；等我办理的监督事项', input: z.object({}), output: z.object({ programmes: z.array(z.object({ id: z.string(), title: z.string() })), waiting: z.array(Wait) }) }),
+  supervisionDesk: endpoint({ method: 'GET', path: '/api/supervision', permission: 'session', summary: '有监督办法的项目；等我办理的监督事项', input: z.object({}), output: z.object({ today: PlainDateText, programmes: z.array(z.object({ id: z.string(), title: z.string() })), waiting: z.array(Wait) }) }),
   supervisionPolicy: endpoint({ method: 'GET', path: '/api/supervision/{programme}', permission: 'supervision.read', scope: 'none', summary: '监督办法：检查内容、措施、情形、用途，各带依据', input: z.object({ programme: z.string() }), output: Policy }),
 
   roundList: endpoint({ method: 'GET', path: '/api/rounds', permission: 'supervision.read', scope: 'reach', summary: '检查清单', input: list, output: z.object({ rounds: z.array(z.object(roundRow)) }) }),

@@ -95,6 +95,8 @@ describe('a round of checks', () => {
   it('finds, with evidence; a grave finding is followed before it closes', async () => {
     photograph = await upload('handler', '现场.png', png())
     const handler = await as('handler')
+    const waits = async (username: string): Promise<string[]> => (await (await as(username)).supervisionDesk({})).waiting.map(wait => wait.action)
+    expect([await waits('handler'), await waits('prefecture'), await waits('county'), await waits('reviewer')]).toEqual([['check'], ['check'], [], []])
     const finding = { item: 'tea', severity: 'major', text: '茶园撂荒', files: [photograph] }
     expect(await refusal(handler.roundCheck({ id: round, town: otherTown(), text: '看过' }))).toBe('supervision.town')
     expect(await refusal(handler.roundCheck({ id: round, town: here().id, text: '看过', findings: [{ ...finding, severity: 'none' }] }))).toBe('supervision.word')

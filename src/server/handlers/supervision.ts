@@ -28,7 +28,7 @@ import { townsToShow, visibleCases, visibleTowns } from '../supervision/visible.
 
 export const supervisionHandlers: Pick<Handlers, keyof typeof supervisionEndpoints> = {
   async supervisionDesk(tx, _, context, caller) {
-    return { programmes: supervisedProgrammes().map(id => ({ id, title: packOf(id).programme.title })), waiting: await waitingFor(tx, context, caller) }
+    return { today: caller.day, programmes: supervisedProgrammes().map(id => ({ id, title: packOf(id).programme.title })), waiting: await waitingFor(tx, context, caller) }
   },
   async supervisionPolicy(_, { programme }) {
     const { articles, checklist, severities, ladder, misuse, support, appeals: { days } } = supervisionOf(programme)

@@ -12,6 +12,7 @@ import { type Round, roundFlow, roundRefusal, unfollowed } from '#core/supervisi
 import { type Support, supportFlow } from '#core/supervision/support.ts'
 import type { Context } from '../http/context.ts'
 import type { Caller } from '../identity/caller.ts'
+import { packOf } from '../season/policies.ts'
 import { supervisionOf } from './policies.ts'
 
 type Paper = { id: string; number: string | null; title: string | null }
@@ -28,11 +29,11 @@ export function rowOf<S extends string>(flow: Flow<string, S>, { id, stage, prog
 }
 
 /** What everybody's view has: the steps taken and the steps that could be. */
-function common<Id extends string, S extends string>(flow: Flow<Id, S>, state: Case<S> & { programme: string }, target: Target, { identity: { access } }: Context, { person, day }: Caller, refusal: (id: Id) => Problem | null = id => stageRefusal(flow, state, id)): Row & { steps: StepView[]; actions: z.infer<typeof CaseAction>[] } {
+function common<Id extends string, S extends string>(flow: Flow<Id, S>, state: Case<S> & { programme: string }, target: Target, { identity: { access } }: Context, { person, day }: Caller, refusal: (id: Id) => Problem | null = id => stageRefusal(flow, state, id)): Row & { today: string; programmeTitle: string; steps: StepView[]; actions: z.infer<typeof CaseAction>[] } {
   const { ladder, misuse: { dispositions } } = supervisionOf(state.programme)
   const labels = new Map<string | null, string>([...ladder, ...dispositions].map(({ id, label }) => [id, label]))
   return {
-    ...rowOf(flow, state),
+    ...rowOf(flow, state), today: day, programmeTitle: packOf(state.programme).programme.title,
     steps: state.steps.map(({ label, actor, on, at, said: { text, due, files, chosen, outcome } }) => ({ label, actor, on, at, text, due, files, words: labels.get(chosen) ?? outcome })),
     actions: flow.actions.map(({ id, label, permission }: Action<Id, S>) => {
       const answer = access.may(person, permission, target, day)

@@ -45,8 +45,10 @@ export async function waitingFor(tx: Tx, context: Context, caller: Caller): Prom
   }
 
   if (may('supervision.read', null)) {
+    // Whatever was asked for, rounds are seen as far as 监督 may be read.
+    const reader = { ...caller, reach: access.scopeOf(caller.person, 'supervision.read', caller.day) }
     for (const round of await listCases(tx, 'round')) {
-      const towns = await visibleTowns(tx, round, caller)
+      const towns = await visibleTowns(tx, round, reader)
       const turns = roundTurns(round, towns, supervisionOf(round.programme))
       if (!towns.length || !turns.length) continue
       const target = { ...(await targetOfCase(tx, 'round', round, caller.day, context)), ...(await placeOfTown(tx, towns[0] ?? '', caller.day)) }
