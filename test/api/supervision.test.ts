@@ -106,7 +106,7 @@ describe('a round of checks', () => {
     expect(await (await as('handler')).roundCheck({ id: round, town: here().id, text: '看过', findings: [finding, { item: 'records', severity: 'note', text: '台账潦草' }] })).toEqual({ findings: ['发现1', '发现2'] })
     expect(await refusal((await as('reviewer')).roundClose({ id: round, summary: '完' }))).toBe('round.unfollowed')
     const view = await (await as('handler')).roundDetail({ id: round })
-    expect(view.findings.map(found => [found.id, found.mustFollow, found.itemLabel, found.article])).toEqual([['发现1', true, '茶业', 'T1 七'], ['发现2', false, '台账', 'T1 七']])
+    expect(view.findings.map(found => [found.id, found.mustFollow, found.itemLabel, found.article])).toEqual([['发现1', true, '茶业', '云茶发〔2020〕1号 七'], ['发现2', false, '台账', '云茶发〔2020〕1号 七']])
     expect(view.actions.find(action => action.id === 'close')).toMatchObject({ allowed: false, code: 'round.unfollowed', holders: ['省级复核'] })
     rectification = (await (await as('handler')).roundFollow({ id: round, finding: '发现1' })).id
     expect(await refusal((await as('handler')).roundFollow({ id: round, finding: '发现1' }))).toBe('round.finding')
@@ -356,5 +356,5 @@ it('the log is whole after all of it, and every view can be read by the auditor'
   expect((await auditor.appealList({ season })).appeals).toHaveLength(2)
   expect((await auditor.supportList({})).supports).toHaveLength(1)
   expect(await auditor.attachmentAudit({})).toMatchObject({ missing: [], unrecorded: [], unused: [] })
-  expect(Object.keys((await auditor.supervisionPolicy({ programme })).articles)).toContain('T1 七')
+  expect(Object.keys((await auditor.supervisionPolicy({ programme })).articles)).toContain('云茶发〔2020〕1号 七')
 })

@@ -11,10 +11,10 @@ import type { Caller } from '../identity/caller.ts'
 import { whoOf as identityOf } from '../identity/sessions.ts'
 import * as appeals from '../supervision/appeal-act.ts'
 import { listCases, loadCase, type Noun, streamOf, type Who } from '../supervision/cases.ts'
-import { appealRow, lineOf, misuseRow, presentAppeal, presentMisuse, presentRectification, presentReport, presentRound, presentSupport, rectificationRow, roundRow, rowOf, supportRow } from '../supervision/present.ts'
+import { appealRow, citedConditions, lineOf, misuseRow, presentAppeal, presentMisuse, presentRectification, presentReport, presentRound, presentSupport, rectificationRow, roundRow, rowOf, supportRow } from '../supervision/present.ts'
 import * as misuses from '../supervision/misuse-act.ts'
 import { packOf } from '../season/policies.ts'
-import { supervisedProgrammes, supervisionOf } from '../supervision/policies.ts'
+import { citing, supervisedProgrammes, supervisionOf } from '../supervision/policies.ts'
 import * as cure from '../supervision/rectification-act.ts'
 import * as reports from '../supervision/report-act.ts'
 import { reportFlow } from '#core/supervision/report.ts'
@@ -32,7 +32,9 @@ export const supervisionHandlers: Pick<Handlers, keyof typeof supervisionEndpoin
   },
   async supervisionPolicy(_, { programme }) {
     const { articles, checklist, severities, ladder, misuse, support, appeals: { days } } = supervisionOf(programme)
-    return { articles, checklist: checklist.map(item => ({ ...lineOf(item), question: item.question })), severities: severities.map(lineOf), ladder: ladder.map(rung => ({ ...lineOf(rung), days: rung.days, most: rung.most })), kinds: misuse.kinds.map(lineOf), uses: support.uses.map(use => ({ ...lineOf(use), covered: use.covered })), source: support.source, appealDays: days, misuseDays: misuse.days }
+    const cite = citing(programme)
+    const line = (of: Parameters<typeof lineOf>[0]): ReturnType<typeof lineOf> => lineOf(of, cite)
+    return { articles: Object.fromEntries(Object.entries(articles).map(([article, words]) => [cite(article) ?? article, words])), checklist: checklist.map(item => ({ ...line(item), question: item.question })), severities: severities.map(line), ladder: ladder.map(rung => ({ ...line(rung), days: rung.days, most: rung.most })), kinds: misuse.kinds.map(line), uses: support.uses.map(use => ({ ...line(use), covered: use.covered })), source: support.source, appealDays: days, misuseDays: misuse.days }
   },
 
   async roundList(tx, { programme, stage }, _, caller) {
@@ -168,7 +170,7 @@ export const supervisionHandlers: Pick<Handlers, keyof typeof supervisionEndpoin
 
   async supportEligibility(tx, input, _, caller) {
     const conditions = await supports.eligibility(tx, input, caller.day)
-    return { eligible: conditions.every(condition => condition.met), conditions }
+    return { eligible: conditions.every(condition => condition.met), conditions: citedConditions(input.programme, conditions) }
   },
   async supportList(tx, filter, context, caller) {
     const seen = await visibleCases(tx, 'support', 'support.read', filter, context, caller)

@@ -36,7 +36,7 @@ export async function fileAppeal(tx: Tx, { season: seasonId, town: id, text, fil
   const { decided, label } = await again(tx, season, hashes, id, who.today)
   const appeal = newId()
   await useFiles(tx, streamOf('appeal', appeal), files, { person: who.person ?? '', now: who.now })
-  return openCase(tx, 'appeal', who, 'appeal.filed', { programme: season.programme, season: seasonId, town: id, outcome: decided, label, text, files, hashes, demo: season.demo }, { id: appeal })
+  return openCase(tx, 'appeal', who, 'appeal.filed', { programme: season.programme, season: seasonId, town: id, outcome: decided, label, text, files, hashes, demo: season.demo || who.demo }, { id: appeal })
 }
 
 export async function acceptAppeal(tx: Tx, id: string, who: Who): Promise<void> {

@@ -9,19 +9,21 @@ import { type Misuse, misuseFlow } from '#core/supervision/misuse.ts'
 import { isOverdue, type Rectification, rectificationFlow, rectificationRefusal, rungsNow } from '#core/supervision/rectification.ts'
 import { type Report, reportFlow } from '#core/supervision/report.ts'
 import { type Round, roundFlow, roundRefusal, unfollowed } from '#core/supervision/round.ts'
-import { type Support, supportFlow } from '#core/supervision/support.ts'
+import { type Eligibility, type Support, supportFlow } from '#core/supervision/support.ts'
 import type { Context } from '../http/context.ts'
 import type { Caller } from '../identity/caller.ts'
 import { packOf } from '../season/policies.ts'
-import { supervisionOf } from './policies.ts'
+import { citing, supervisionOf } from './policies.ts'
 
 type Paper = { id: string; number: string | null; title: string | null }
 type NameOf = (town: string) => string
 type Row = { id: string; stage: string; stageLabel: string; programme: string; opened: string }
 type Grounded = { id: string; label: string; article?: string | undefined; reason?: string | undefined }
 
-export function lineOf({ id, label, article, reason }: Grounded): { id: string; label: string; article: string | null } {
-  return { id, label, article: article ?? reason ?? null }
+type Cite = (article: string | null | undefined) => string | null
+
+export function lineOf({ id, label, article, reason }: Grounded, cite: Cite): { id: string; label: string; article: string | null } {
+  return { id, label, article: cite(article ?? reason) }
 }
 
 export function rowOf<S extends string>(flow: Flow<string, S>, { id, stage, programme, opened }: Case<S> & { programme: string }): Row {
@@ -51,16 +53,17 @@ export function roundRow(round: Round, towns: readonly string[], nameOf: NameOf,
 
 export function presentRound(round: Round, towns: readonly string[], nameOf: NameOf, target: Target, context: Context, caller: Caller) {
   const policy = supervisionOf(round.programme)
+  const cite = citing(round.programme)
   const open = new Set(unfollowed(round, policy).map(finding => finding.id))
   // What was seen in a town is shown to those who see the town.
   const shown = { ...round, steps: round.steps.filter(({ said: { town } }) => town === null || towns.includes(town)) }
   return {
     ...roundRow(round, towns, nameOf, caller.day), ...common(roundFlow, shown, target, context, caller, id => roundRefusal(round, id, policy, nameOf)),
-    items: policy.checklist.filter(item => round.items.includes(item.id)).map(item => ({ ...lineOf(item), question: item.question })), checkers: round.checkers, severities: policy.severities.map(({ id, label }) => ({ id, label })), demo: round.demo,
+    items: policy.checklist.filter(item => round.items.includes(item.id)).map(item => ({ ...lineOf(item, cite), question: item.question })), checkers: round.checkers, severities: policy.severities.map(({ id, label }) => ({ id, label })), demo: round.demo,
     visits: round.visits.filter(visit => towns.includes(visit.town)),
     findings: round.findings.filter(finding => towns.includes(finding.town)).map(finding => {
       const item = policy.checklist.find(other => other.id === finding.item)
-      return { ...finding, itemLabel: item?.label ?? finding.item, article: item?.article ?? item?.reason ?? null, severityLabel: policy.severities.find(severity => severity.id === finding.severity)?.label ?? finding.severity, mustFollow: open.has(finding.id) }
+      return { ...finding, itemLabel: item?.label ?? finding.item, article: cite(item?.article ?? item?.reason), severityLabel: policy.severities.find(severity => severity.id === finding.severity)?.label ?? finding.severity, mustFollow: open.has(finding.id) }
     }),
   }
 }
@@ -73,11 +76,12 @@ export function rectificationRow(state: Rectification, nameOf: NameOf, today: st
 
 export function presentRectification(state: Rectification, nameOf: NameOf, target: Target, context: Context, caller: Caller) {
   const policy = supervisionOf(state.programme)
+  const cite = citing(state.programme)
   return {
     ...rectificationRow(state, nameOf, caller.day), ...common(rectificationFlow, state, target, context, caller, id => rectificationRefusal(state, id, policy, caller.day)),
-    article: state.article, demo: state.demo, document: state.document,
+    article: cite(state.article), demo: state.demo, document: state.document,
     measures: state.measures.map(measure => ({ ...measure, rungLabel: policy.ladder.find(rung => rung.id === measure.rung)?.label ?? measure.rung })),
-    rungs: rungsNow(state, policy).map(rung => ({ ...lineOf(rung), days: rung.days, most: rung.most, approval: rung.approval })),
+    rungs: rungsNow(state, policy).map(rung => ({ ...lineOf(rung, cite), days: rung.days, most: rung.most, approval: rung.approval })),
   }
 }
 
@@ -89,12 +93,13 @@ export function misuseRow(state: Misuse, { places }: Context, today: string) {
 
 export function presentMisuse(state: Misuse, target: Target, context: Context, caller: Caller) {
   const { misuse } = supervisionOf(state.programme)
+  const cite = citing(state.programme)
   const kind = misuse.kinds.find(other => other.id === state.kind)
   const { text, files, verified, disposition, results, reasons, demo } = state
   return {
-    ...misuseRow(state, context, caller.day), ...common(misuseFlow, state, target, context, caller), text, files, verified, results, reasons, demo, article: kind?.article ?? kind?.reason ?? null,
+    ...misuseRow(state, context, caller.day), ...common(misuseFlow, state, target, context, caller), text, files, verified, results, reasons, demo, article: cite(kind?.article ?? kind?.reason),
     disposition: disposition && { ...disposition, label: misuse.dispositions.find(other => other.id === disposition.disposition)?.label ?? disposition.disposition },
-    dispositions: misuse.dispositions.filter(other => kind?.dispositions.includes(other.id)).map(lineOf),
+    dispositions: misuse.dispositions.filter(other => kind?.dispositions.includes(other.id)).map(other => lineOf(other, cite)),
   }
 }
 
@@ -121,5 +126,10 @@ export function supportRow(state: Support, nameOf: NameOf) {
 
 export function presentSupport(state: Support, nameOf: NameOf, target: Target, context: Context, caller: Caller) {
   const { text, files, eligibility, reviewed, reasons, demo } = state
-  return { ...supportRow(state, nameOf), ...common(supportFlow, state, target, context, caller), source: supervisionOf(state.programme).support.source, text, files, eligibility, reviewed, reasons, demo }
+  return { ...supportRow(state, nameOf), ...common(supportFlow, state, target, context, caller), source: supervisionOf(state.programme).support.source, text, files, eligibility: citedConditions(state.programme, eligibility), reviewed, reasons, demo }
+}
+
+export function citedConditions(programme: string, conditions: Eligibility): Eligibility {
+  const cite = citing(programme)
+  return conditions.map(condition => ({ ...condition, article: cite(condition.article) }))
 }

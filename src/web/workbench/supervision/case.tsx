@@ -8,7 +8,7 @@ import { FileInput } from '../application/file-input.tsx'
 import { Stages } from '../application/stages.tsx'
 import { nameOf } from '../season/desk.tsx'
 import { Failed, Waiting } from '../session/gate.tsx'
-import { dayWord, momentWord } from '../ui/days.ts'
+import { dayOfInstant, dayWord, momentWord } from '../ui/days.ts'
 import { useTitle } from '../ui/use-title.ts'
 import { AppealBody } from './appeal.tsx'
 import { CaseDialog } from './case-dialog.tsx'
@@ -55,7 +55,7 @@ function Loaded({ place, view }: { place: PlaceId; view: AnyView }) {
         <p className="chip"><span><Link {...listAt(place)}>{places[place].word}</Link></span><span>{view.programmeTitle}</span><span>{dayWord(view.opened)}{stops[0]?.act}</span><span>截至 <b>{dayWord(view.today)}</b></span>{'demo' in view && view.demo ? <span className="demo">演示数据</span> : null}</p>
         <p className="state-word"><b>{view.stageLabel}</b>{due ? <span>期限 {dayWord(due)}{overdue ? <em className="late">已逾期</em> : null}</span> : null}</p>
       </header>
-      <Stages line={stops} stage={stage} steps={view.steps.map(step => ({ ...step, action: step.label }))} ended={ended} />
+      <Stages line={stops} stage={stage} steps={view.steps.map(step => ({ ...step, action: step.label, at: `${step.on}T12:00:00+08:00` }))} ended={ended} />
       <aside aria-label="可办"><Actions actions={view.actions} words={acts[place]} stageCodes={['supervision.stage']} onBegin={step => begin(step)} /></aside>
       <section className="work">
         {said ? <Alert type="success" title={said} closable={{ onClose: () => say(null) }} role="status" /> : null}
@@ -94,7 +94,7 @@ function Record({ place, view }: { place: PlaceId; view: AnyView }) {
       <ol className="record">
         {view.steps.map((step, i) => (
           <li key={i}>
-            <p><b>{step.label}{step.words ? `：${step.words}` : ''}</b>{step.due ? <span>期限 {dayWord(step.due)}</span> : null}<span>{nameOf(step.actor)}</span><time dateTime={step.at}>{step.on === step.at.slice(0, 10) ? momentWord(step.at) : dayWord(step.on)}</time></p>
+            <p><b>{step.label}{step.words ? `：${step.words}` : ''}</b>{step.due ? <span>期限 {dayWord(step.due)}</span> : null}<span>{nameOf(step.actor)}</span><time dateTime={step.at}>{step.on === dayOfInstant(step.at) ? momentWord(step.at) : dayWord(step.on)}</time></p>
             {step.text ? <p className="reason">{step.text}</p> : null}
             {step.files.length ? <FileInput files={step.files} label={step.label} at={filesAt(place, view.id)} onChange={null} /> : null}
           </li>
