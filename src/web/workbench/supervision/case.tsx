@@ -7,7 +7,7 @@ import { Actions } from '../application/actions.tsx'
 import { FileInput } from '../application/file-input.tsx'
 import { Stages } from '../application/stages.tsx'
 import { nameOf } from '../season/desk.tsx'
-import { Failed, Waiting } from '../session/gate.tsx'
+import { Failed, useSession, Waiting } from '../session/gate.tsx'
 import { dayOfInstant, dayWord, momentWord } from '../ui/days.ts'
 import { useTitle } from '../ui/use-title.ts'
 import { AppealBody } from './appeal.tsx'
@@ -37,6 +37,7 @@ function Found({ place, id }: { place: PlaceId; id: string }) {
 
 function Loaded({ place, view }: { place: PlaceId; view: AnyView }) {
   const title = titleOf(view)
+  const { demo } = useSession()
   useTitle(`${title} · ${places[place].word}`)
   const search = useSearch({ from: '/signed/supervision/$place/$id' })
   const navigate = useNavigate({ from: '/supervision/$place/$id' })
@@ -52,7 +53,7 @@ function Loaded({ place, view }: { place: PlaceId; view: AnyView }) {
     <div className="season case">
       <header className="page-head">
         <h1>{title}</h1>
-        <p className="chip"><span><Link {...listAt(place)}>{places[place].word}</Link></span><span>{view.programmeTitle}</span><span>{dayWord(view.opened)}{stops[0]?.act}</span><span>截至 <b>{dayWord(view.today)}</b></span>{'demo' in view && view.demo ? <span className="demo">演示数据</span> : null}</p>
+        <p className="chip"><span><Link {...listAt(place)}>{places[place].word}</Link></span><span>{view.programmeTitle}</span><span>{dayWord(view.opened)}{stops[0]?.act}</span><span>截至 <b>{dayWord(view.today)}</b></span>{demo ? <span className="demo">演示数据</span> : null}</p>
         <p className="state-word"><b>{view.stageLabel}</b>{due ? <span>期限 {dayWord(due)}{overdue ? <em className="late">已逾期</em> : null}</span> : null}</p>
       </header>
       <Stages line={stops} stage={stage} steps={view.steps.map(step => ({ ...step, action: step.label, at: `${step.on}T12:00:00+08:00` }))} ended={ended} />

@@ -29,12 +29,12 @@ function Town({ town, view, begin }: { town: View['towns'][number]; view: View; 
   const may = (id: string): boolean => view.actions.find(action => action.id === id)?.allowed ?? false
   return (
     <li>
-      <h3><a href={`/towns/${encodeURIComponent(town.id)}`}>{town.label}</a><small>{visits.length ? findings.length ? `${findings.length} 处发现` : '没有发现问题' : '还没有看'}</small>{!visits.length && may('check') ? <Button size="small" onClick={() => begin('check', town.id)}>记录检查情况<span className="unseen">：{town.label}</span></Button> : null}</h3>
+      <h3><a href={`/towns/${encodeURIComponent(town.id)}`}>{town.label}</a><small>{visits.length ? findings.length ? `${findings.length} 处发现` : '没有发现问题' : '还没有看'}</small>{!visits.length && may('check') ? <Button size="small" aria-label={`记录检查情况：${town.label}`} onClick={() => begin('check', town.id)}>记录检查情况</Button> : null}</h3>
       {visits.map((visit, i) => <Words key={i} of={visit} label="检查情况" />)}
       {findings.map(finding => (
         <div key={finding.id} className={finding.mustFollow ? 'finding-one open' : 'finding-one'}>
           <Words of={finding} at={filesAt('rounds', view.id)} label={finding.id} head={<>{finding.id} · {finding.itemLabel} · {finding.severityLabel}</>} />
-          <p className="small"><span className="quiet">{finding.article}</span>{finding.rectification ? <Link {...caseAt('rectifications', finding.rectification)}>已立案整改</Link> : finding.mustFollow ? may('follow') ? <Button size="small" onClick={() => begin('follow', finding.id)}>立案整改<span className="unseen">：{finding.id}</span></Button> : <b>须立案整改，还没有立案</b> : null}</p>
+          <p className="small"><span className="quiet">{finding.article}</span>{finding.rectification ? <Link {...caseAt('rectifications', finding.rectification)}>已立案整改</Link> : finding.mustFollow ? may('follow') ? <Button size="small" aria-label={`立案整改：${finding.id}`} onClick={() => begin('follow', finding.id)}>立案整改</Button> : <b>须立案整改，还没有立案</b> : null}</p>
         </div>
       ))}
     </li>

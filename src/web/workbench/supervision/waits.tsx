@@ -14,7 +14,7 @@ export function SupervisionWaits() {
     <ul className="tasks">
       {data.waiting.map(({ noun, id, action, label, title, stageLabel, due, overdue }) => {
         const place = `${noun}s` as const
-        return <li key={`${id} ${action}`}><Link {...caseAt(place, id)}><b>{label}</b><span>{title} · {places[place].word}{demo ? <em className="demo-word">演示数据</em> : null}</span><small>{stageLabel}{due ? `，期限 ${dayWord(due)}` : ''}{overdue ? <em className="late">已逾期</em> : null}</small></Link></li>
+        return <li key={`${id} ${action}`}><Link {...caseAt(place, id)}><b>{label}</b><span>{title} · {places[place].word}{demo ? <em className="demo-word">演示数据</em> : null}</span><small>{stageLabel}{due ? `，期限 ${dayWord(due)}` : ''}{overdue ? <>，<em className="late">已逾期</em></> : null}</small></Link></li>
       })}
     </ul>
   )
