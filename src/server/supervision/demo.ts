@@ -48,7 +48,7 @@ export async function loadDemoSupervision(tx: Tx, context: Context): Promise<voi
 async function round(tx: Tx, programme: string, places: readonly Place[], today: PlainDate, as: Acting): Promise<void> {
   const { checklist, severities, ladder } = supervisionOf(programme)
   const severe = severities.find(({ rung }) => ladder.find(other => other.id === rung)?.kind === 'order') ?? severities.find(({ rung }) => rung !== undefined)
-  const item = checklist[0]
+  const item = checklist[1] ?? checklist[0]
   if (!severe || !item) return
   const towns = places.map(place => place.town)
   const id = await planRound(tx, { programme, title: `${today.slice(0, 4)}年建设情况检查（${label}）`, from: addDays(today, -ago.round), until: addDays(today, 30), towns, items: checklist.map(line => line.id), checkers: ['演示检查组'] }, as('安排检查', ago.round))
@@ -64,8 +64,8 @@ async function round(tx: Tx, programme: string, places: readonly Place[], today:
     await measure(tx, rectification, { rung: rung.id, text: `${text}${madeUp}`, due: addDays(who.today, rung.days) }, who)
     if (rung.approval) await orderMeasure(tx, rectification, as('批准措施', daysAgo))
   }
-  await order(await found(late, '主导产业项目停工半年。', ago.ordered), '限期恢复建设，逐月报告进度。', ago.ordered)
-  await order(await found(going, '污水管网没有接通。', ago.lately), '接通管网，附验收照片。', ago.lately)
+  await order(await found(late, '半年没有进展。', ago.ordered), '限期见到进展，逐月报告。', ago.ordered)
+  await order(await found(going, '只做了一半。', ago.lately), '补齐另一半，附现场照片。', ago.lately)
   await found(waiting, '台账与现场不符。', 1)
 }
 

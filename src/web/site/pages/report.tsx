@@ -42,7 +42,7 @@ function Form({ typed, faults }: { typed: Typed; faults: Faults<Typed> }) {
   return (
     <>
       <header className="page-head"><h1>举报冒用“小镇”名称</h1></header>
-      <p>没有列入省级清单的，不得自行冠名“小镇”。先<Link to={paths.verify}>核验名称</Link>，不在清单上而自称的，可以在这里举报。不必登录，不问姓名，不记录您的网络地址；内容加密保存，只有受理人看得到。</p>
+      <p>没有列入省级清单的，不得自行冠名“小镇”。先<Link to={paths.verify}>核验名称</Link>，不在清单上而自称的，可以在这里举报。不必登录，不问姓名，不记录您的网络地址。内容加密保存：受理之前只有受理人看得到，受理之后举报涉及的人也看不到。</p>
       <form className="tell" method="post" action={paths.report} noValidate>
         <Failed faults={faults} labels={{ name: '使用的名称', place: '地点', text: '情况', contact: '联系方式' }} />
         <Told name="name" label="使用的名称" hint="照原样写，如 某某小镇" value={typed.name} fault={faults.name} most={200} needed />
