@@ -14,6 +14,7 @@ import { loadIndustries, loadPlaces } from '#server/places.ts'
 import { loadProgrammes } from '#server/policies.ts'
 import { loadDemoReports } from '#server/reporting/demo.ts'
 import { loadDemoSeasons } from '#server/season/demo.ts'
+import { loadDemoSupervision } from '#server/supervision/demo.ts'
 import { ensureViews } from '#server/views/ensure.ts'
 
 export type Register = { database: Database; context: Context; key: LogKey; folder: string; checkpoint(): Promise<void>; close(): Promise<void> }
@@ -60,6 +61,7 @@ export async function openRegister(options: { share: boolean; progress?: (what: 
       await database.transaction(tx => loadDemoSeasons(tx, context.now))
       await database.transaction(tx => loadDemoReports(tx, context))
       await database.transaction(tx => loadDemoApplications(tx, context))
+      await database.transaction(tx => loadDemoSupervision(tx, context))
     }
     return { database, context, key, folder, checkpoint, close: () => database.close() }
   } catch (error) {

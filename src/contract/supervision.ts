@@ -18,6 +18,7 @@ const because = { ...at, reason: Text }
 const said = { ...at, text: Text, files: Files }
 const done = z.object({ stage: z.string() })
 const made = z.object({ id: z.string() })
+const Paper = z.object({ id: z.string(), number: z.string().nullable(), title: z.string().nullable() })
 const fileOf = z.object({ ...at, hash: z.string() })
 const list = z.object({ programme: z.string().optional(), stage: z.string().optional() })
 
@@ -25,11 +26,13 @@ const Word = z.object({ id: z.string(), label: z.string() })
 const Line = Word.extend({ article: z.string().nullable().describe('条款，或为何这样定') })
 export const CaseAction = z.object({ id: z.string(), label: z.string(), permission: z.string(), holders: z.array(z.string()), allowed: z.boolean(), code: z.string().nullable(), reason: z.string().nullable() })
 const caseRow = { id: z.string(), stage: z.string(), stageLabel: z.string(), programme: z.string(), opened: PlainDateText }
-const caseView = { ...caseRow, steps: z.array(z.object({ label: z.string(), actor: z.string(), on: PlainDateText, at: z.string() })), actions: z.array(CaseAction) }
+const Step = z.object({ label: z.string(), actor: z.string(), on: PlainDateText, at: z.string(), words: z.string().nullable().describe('定了什么、结果如何：限期整改、通过'), due: PlainDateText.nullable(), text: z.string().nullable(), files: z.array(Attachment) })
+export type StepView = z.infer<typeof Step>
+const caseView = { ...caseRow, today: PlainDateText, programmeTitle: z.string(), steps: z.array(Step), actions: z.array(CaseAction) }
 const Said = z.object({ text: z.string(), by: z.string(), on: PlainDateText })
 const SaidWithFiles = Said.extend({ files: z.array(Attachment) })
 
-const roundRow = { ...caseRow, title: z.string(), from: PlainDateText, until: PlainDateText, towns: z.array(Word), checked: z.number(), findings: z.number() }
+const roundRow = { ...caseRow, title: z.string(), from: PlainDateText, until: PlainDateText, towns: z.array(Word), checked: z.number(), findings: z.number(), overdue: z.boolean() }
 const RoundView = z.object({
   ...roundRow, ...caseView, findings: z.array(FindingInput.extend({ id: z.string(), town: z.string(), itemLabel: z.string(), article: z.string().nullable(), severityLabel: z.string(), by: z.string(), on: PlainDateText, rectification: z.string().nullable(), mustFollow: z.boolean() })),
   items: z.array(Line.extend({ question: z.string() })), checkers: z.array(z.string()), visits: z.array(Said.extend({ town: z.string() })), severities: z.array(Word), demo: z.boolean(),
@@ -44,7 +47,7 @@ const RectificationView = z.object({
 })
 export type RectificationView = z.infer<typeof RectificationView>
 
-const misuseRow = { ...caseRow, name: z.string(), division: z.string(), divisionName: z.string(), kind: z.string(), kindLabel: z.string(), source: z.enum(['report', 'found']), due: PlainDateText.nullable() }
+const misuseRow = { ...caseRow, name: z.string(), division: z.string(), divisionName: z.string(), kind: z.string(), kindLabel: z.string(), source: z.enum(['report', 'found']), due: PlainDateText.nullable(), overdue: z.boolean() }
 const MisuseView = z.object({
   ...misuseRow, ...caseView, text: z.string(), article: z.string().nullable(), files: z.array(Attachment), verified: z.object({ text: z.string(), files: z.array(Attachment) }).nullable(),
   disposition: z.object({ disposition: z.string(), label: z.string(), text: z.string(), due: PlainDateText }).nullable(), dispositions: z.array(Line), results: z.array(SaidWithFiles.extend({ newName: z.string().nullable() })), reasons: z.array(Said), demo: z.boolean(),
@@ -53,11 +56,13 @@ export type MisuseView = z.infer<typeof MisuseView>
 const misuseInput = { name: z.string().trim().min(1).max(200), division: z.string().max(12), kind: z.string(), text: Text }
 
 const ReportView = z.object({ ...caseView, ...ReportContent.shape, hasContact: z.boolean(), misuse: z.string().nullable(), answers: z.array(z.object({ text: z.string(), on: PlainDateText })) })
+export type ReportView = z.infer<typeof ReportView>
 
 const appealRow = { ...caseRow, season: z.string(), town: z.string(), name: z.string(), outcome: z.string(), label: z.string() }
 const AppealView = z.object({
   ...appealRow, ...caseView, text: z.string(), files: z.array(Attachment), made: z.object({ policy: z.string(), snapshot: z.string(), decisions: z.string() }).describe('原规则、原数据、原决定的摘要'), replies: z.array(SaidWithFiles),
   review: z.object({ upheld: z.boolean(), opinion: z.string(), rederived: Rederived }).nullable(), end: Said.extend({ reason: z.string(), upheld: z.boolean().nullable() }).omit({ text: true }).nullable(), demo: z.boolean(),
+  corrections: z.array(Paper).describe('裁定之后改动了这个小镇的文件'), corrected: Paper.nullable().describe('更正所依据的文件'),
 })
 export type AppealView = z.infer<typeof AppealView>
 
@@ -68,10 +73,14 @@ const supportInput = { project: z.string().trim().min(1).max(300), amount: Amoun
 
 const Policy = z.object({
   articles: z.record(z.string(), z.string()), checklist: z.array(Line.extend({ question: z.string() })), severities: z.array(Line), ladder: z.array(Line.extend({ days: z.number(), most: z.number() })),
-  kinds: z.array(Line), uses: z.array(Line.extend({ covered: z.boolean() })), source: z.string(), appealDays: z.number(),
+  kinds: z.array(Line), uses: z.array(Line.extend({ covered: z.boolean() })), source: z.string(), appealDays: z.number(), misuseDays: z.number().describe('处置最长多少天'),
 })
 
+const Wait = z.object({ noun: z.enum(['round', 'rectification', 'misuse', 'report', 'appeal', 'support']), id: z.string(), action: z.string(), label: z.string(), title: z.string(), stageLabel: z.string(), due: PlainDateText.nullable(), overdue: z.boolean() })
+export type SupervisionWait = z.infer<typeof Wait>
+
 export const supervisionEndpoints = {
+  supervisionDesk: endpoint({ method: 'GET', path: '/api/supervision', permission: 'session', summary: '有监督办法的项目；等我办理的监督事项', input: z.object({}), output: z.object({ today: PlainDateText, programmes: z.array(z.object({ id: z.string(), title: z.string() })), waiting: z.array(Wait) }) }),
   supervisionPolicy: endpoint({ method: 'GET', path: '/api/supervision/{programme}', permission: 'supervision.read', scope: 'none', summary: '监督办法：检查内容、措施、情形、用途，各带依据', input: z.object({ programme: z.string() }), output: Policy }),
 
   roundList: endpoint({ method: 'GET', path: '/api/rounds', permission: 'supervision.read', scope: 'reach', summary: '检查清单', input: list, output: z.object({ rounds: z.array(z.object(roundRow)) }) }),
@@ -137,6 +146,7 @@ export const supervisionEndpoints = {
   appealReview: endpoint({ method: 'POST', path: '/api/appeals/{id}/review', permission: 'objection.handle', scope: { appeal: 'id' }, summary: '提出复核意见，同时按原数据重算', input: z.object({ ...at, upheld: z.boolean(), opinion: Text }), output: done.extend({ rederived: Rederived }) }),
   appealReturn: endpoint({ method: 'POST', path: '/api/appeals/{id}/return', permission: 'objection.settle', scope: { appeal: 'id' }, summary: '退回复核', input: z.object(because), output: done }),
   appealSettle: endpoint({ method: 'POST', path: '/api/appeals/{id}/settle', permission: 'objection.settle', scope: { appeal: 'id' }, summary: '裁定申诉', input: z.object({ ...because, upheld: z.boolean() }), output: done }),
+  appealCorrect: endpoint({ method: 'POST', path: '/api/appeals/{id}/correct', permission: 'objection.handle', scope: { appeal: 'id' }, summary: '申诉成立的，登记更正所依据的文件', input: z.object({ ...at, document: z.string().max(200) }), output: done }),
   appealWithdraw: endpoint({ method: 'POST', path: '/api/appeals/{id}/withdraw', permission: 'objection.file', scope: { appeal: 'id' }, summary: '撤回申诉', input: z.object(because), output: done }),
 
   supportEligibility: endpoint({ method: 'GET', path: '/api/support-eligibility', permission: 'support.read', scope: { town: 'town' }, summary: '能否申请资金支持，逐条说明', input: z.object({ programme: z.string(), town: z.string(), use: z.string() }), output: z.object({ eligible: z.boolean(), conditions: Eligibility }) }),

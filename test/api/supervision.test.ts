@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Attachment } from '#core/attachment/attachment.ts'
 import { demoGrid } from '#core/evaluation/demo-data.ts'
+import { type DocumentData, documentStream } from '#core/register/document.ts'
 import type { Fact } from '#core/register/event.ts'
 import { openStore } from '#server/attachment/store.ts'
 import { pdf, png } from '#server/attachment/hostile.fixture.ts'
@@ -94,6 +95,8 @@ describe('a round of checks', () => {
   it('finds, with evidence; a grave finding is followed before it closes', async () => {
     photograph = await upload('handler', '现场.png', png())
     const handler = await as('handler')
+    const waits = async (username: string): Promise<string[]> => (await (await as(username)).supervisionDesk({})).waiting.map(wait => wait.action)
+    expect([await waits('handler'), await waits('prefecture'), await waits('county'), await waits('reviewer')]).toEqual([['check'], ['check'], [], []])
     const finding = { item: 'tea', severity: 'major', text: '茶园撂荒', files: [photograph] }
     expect(await refusal(handler.roundCheck({ id: round, town: otherTown(), text: '看过' }))).toBe('supervision.town')
     expect(await refusal(handler.roundCheck({ id: round, town: here().id, text: '看过', findings: [{ ...finding, severity: 'none' }] }))).toBe('supervision.word')
@@ -103,7 +106,7 @@ describe('a round of checks', () => {
     expect(await (await as('handler')).roundCheck({ id: round, town: here().id, text: '看过', findings: [finding, { item: 'records', severity: 'note', text: '台账潦草' }] })).toEqual({ findings: ['发现1', '发现2'] })
     expect(await refusal((await as('reviewer')).roundClose({ id: round, summary: '完' }))).toBe('round.unfollowed')
     const view = await (await as('handler')).roundDetail({ id: round })
-    expect(view.findings.map(found => [found.id, found.mustFollow, found.itemLabel, found.article])).toEqual([['发现1', true, '茶业', 'T1 七'], ['发现2', false, '台账', 'T1 七']])
+    expect(view.findings.map(found => [found.id, found.mustFollow, found.itemLabel, found.article])).toEqual([['发现1', true, '茶业', '云茶发〔2020〕1号 七'], ['发现2', false, '台账', '云茶发〔2020〕1号 七']])
     expect(view.actions.find(action => action.id === 'close')).toMatchObject({ allowed: false, code: 'round.unfollowed', holders: ['省级复核'] })
     rectification = (await (await as('handler')).roundFollow({ id: round, finding: '发现1' })).id
     expect(await refusal((await as('handler')).roundFollow({ id: round, finding: '发现1' }))).toBe('round.finding')
@@ -206,9 +209,33 @@ describe('a year with a warning', () => {
     const view = await (await as('county')).appealDetail({ id })
     expect(view).toMatchObject({ label: '警告', end: { upheld: false, reason: '维持' }, review: { rederived: { same: true } } })
     expect(Object.values(view.made).every(hash => hash.startsWith('sha256:'))).toBe(true)
+  })
+
+  it('an appeal that is right stays open until the register has been corrected, and says by which document', async () => {
+    const { id } = await (await as('county')).appealSubmit({ season, town: here().id, text: '另有新情况' })
+    const waits = async (username: string): Promise<string[]> => (await (await as(username)).supervisionDesk({})).waiting.filter(wait => wait.id === id).map(wait => wait.action)
+    expect([await waits('handler'), await waits('handler2'), await waits('county')]).toEqual([[], ['accept'], []])
+    await (await as('handler2')).appealAccept({ id })
+    await (await as('handler2')).appealReview({ id, upheld: true, opinion: '应予支持' })
+    expect([await waits('leader'), await waits('judge'), await waits('handler2')]).toEqual([[], ['settle'], []])
+    expect(await (await as('judge')).appealSettle({ id, upheld: true, reason: '成立' })).toEqual({ stage: 'upheld' })
+    expect([await waits('judge'), await waits('handler2')]).toEqual([[], ['correct']])
+    expect(await refusal((await as('county')).appealSubmit({ season, town: here().id, text: '再来' }))).toBe('appeal.open')
+    expect(await refusal((await as('handler2')).appealCorrect({ id, document: '云茶发-2026-1' }))).toBe('appeal.uncorrected')
+    await application.database.transaction(async tx => {
+      const data: DocumentData = { programme, number: '云茶发〔2026〕5号', printedNumber: '云茶发〔2026〕5号', title: '关于更正的通知', issuer: '云溪省茶业委员会', draftedOn: '2026-02-04', publishedOn: null, index: null, addressees: [], cites: [], batch: null, evaluation: null, lists: [] }
+      const document = '云茶发-2026-5'
+      const placed: Fact = { type: 'town.placed', data: { division: county, prefecture }, effective: '2026-02-04', basis: { document } }
+      await record(tx, { actor: '测试', now: now(), writes: [{ stream: documentStream(document), expected: 0, facts: [{ type: 'document.recorded', effective: '2026-02-04', basis: { document }, data }] }, { stream: `town/${here().id}`, expected: (await readStream(tx, `town/${here().id}`)).length, facts: [placed] }] })
+    })
+    expect((await (await as('handler2')).appealDetail({ id })).corrections.map(paper => paper.number)).toEqual(['云茶发〔2026〕5号'])
+    expect(await refusal((await as('handler2')).appealCorrect({ id, document: '云茶发-2026-1' }))).toBe('appeal.document')
+    expect(await (await as('handler2')).appealCorrect({ id, document: '云茶发-2026-5' })).toEqual({ stage: 'corrected' })
+    const { corrected, steps } = await (await as('county')).appealDetail({ id })
+    expect([corrected?.title, steps.map(step => step.words ?? step.label)]).toEqual(['关于更正的通知', ['申诉', '受理申诉', '申诉成立', '申诉成立', '登记更正']])
     at('2026-03-01')
     expect(await refusal((await as('county')).appealSubmit({ season, town: here().id, text: '又来' }))).toBe('appeal.late')
-  })
+  }, 60_000)
 
   it('keeps money away, with the reason; put right, the warning is lifted into the register by its document', async () => {
     const asked = { programme, town: here().id, use: 'infrastructure' }
@@ -326,8 +353,8 @@ it('the log is whole after all of it, and every view can be read by the auditor'
   const auditor = await as('auditor')
   expect((await auditor.roundList({ programme })).rounds).toHaveLength(1)
   expect((await auditor.rectificationList({ stage: 'cleared' })).rectifications).toHaveLength(1)
-  expect((await auditor.appealList({ season })).appeals).toHaveLength(1)
+  expect((await auditor.appealList({ season })).appeals).toHaveLength(2)
   expect((await auditor.supportList({})).supports).toHaveLength(1)
   expect(await auditor.attachmentAudit({})).toMatchObject({ missing: [], unrecorded: [], unused: [] })
-  expect(Object.keys((await auditor.supervisionPolicy({ programme })).articles)).toContain('T1 七')
+  expect(Object.keys((await auditor.supervisionPolicy({ programme })).articles)).toContain('云茶发〔2020〕1号 七')
 })

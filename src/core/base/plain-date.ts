@@ -45,7 +45,7 @@ export function dayBefore(date: PlainDate): PlainDate {
   return plainDate(year - 1, 12, 31)
 }
 
-/** So many days later; `days` is not negative. */
+/** So many days later, or earlier where `days` is negative. */
 export function addDays(date: PlainDate, days: number): PlainDate {
   let [year, month, day] = partsOf(date)
   day += days
@@ -53,6 +53,11 @@ export function addDays(date: PlainDate, days: number): PlainDate {
     day -= daysInMonth(year, month)
     month = month === 12 ? 1 : month + 1
     if (month === 1) year += 1
+  }
+  while (day < 1) {
+    month = month === 1 ? 12 : month - 1
+    if (month === 12) year -= 1
+    day += daysInMonth(year, month)
   }
   return plainDate(year, month, day)
 }

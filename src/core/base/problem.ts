@@ -177,6 +177,8 @@ export const problemMessages = {
   'appeal.not-published': '{season} 年度的决定还没有公布，不能申诉；公示期内可以提出异议。',
   'appeal.late': '申诉期已过（{article}：至 {until}）。请改为向办理单位反映情况。',
   'appeal.open': '“{town}”已有申诉正在办理（{id}）。请在那里补充。',
+  'appeal.uncorrected': '登记簿里“{town}”还没有裁定之后的更正。请先更正 {season} 年度的决定，再在这里登记。',
+  'appeal.document': '文件“{document}”没有更正“{town}”。请从列出的文件里选。',
   'support.not-eligible': '现在不能申请：{why}。请待条件具备后再申请。',
   // database
   'database.in-use': '数据目录 {folder} 正被另一个镇谱进程使用（进程 {pid}）。请先停止它，或用 ZHENPU_DATA 指定另一个目录。',

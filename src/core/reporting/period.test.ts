@@ -31,6 +31,7 @@ describe('days', () => {
   it('are counted like the calendar counts them', () => fc.assert(fc.property(day, on => {
     expect(dateOfNumber(dayNumber(on))).toBe(on)
     expect(addDays(on, -1)).toBe(dayBefore(on))
+    expect(addDays(addDays(on, -400), 400)).toBe(on)
     expect(daysBetween(dayBefore(on), on)).toBe(1)
     // 21 November 2026 is a Saturday.
     expect(isRestDay(on, noRestDays)).toBe([0, 1].includes(((daysBetween('2026-11-21', on) % 7) + 7) % 7))

@@ -5,6 +5,7 @@ import type { Step } from '../access/target.ts'
 import { type Problem, problem } from '../base/problem.ts'
 import type { Fact, Recorded } from '../register/event.ts'
 import { z } from 'zod'
+import { type Said, saidIn } from './said.ts'
 
 /** Who took a step, and for whom (代办); null: somebody without an account. */
 export const by = { person: z.string().nullable(), behalf: z.string().nullable() }
@@ -21,7 +22,7 @@ export type Flow<Id extends string = string, Stage extends string = string> = {
   actions: readonly Action<Id, Stage>[]
 }
 
-export type CaseStep = { fact: string; label: string; permission: Permission; person: string | null; behalf: string | null; actor: string; on: string; at: string }
+export type CaseStep = { fact: string; label: string; permission: Permission; person: string | null; behalf: string | null; actor: string; on: string; at: string; said: Said }
 export type Case<Stage extends string = string> = { id: string; stage: Stage; version: number; opened: string; steps: CaseStep[] }
 
 type AnyFact = Fact<string, { person: string | null; behalf: string | null }>
@@ -34,7 +35,7 @@ export function caseOf<F extends AnyFact, Stage extends string, S extends Case<S
   return events.reduce<S | null>((before, event) => {
     const action = flow.actions.find(other => other.fact === event.type)
     const { label, permission } = action ?? flow.opening
-    const step: CaseStep = { fact: event.type, label, permission, person: event.data.person, behalf: event.data.behalf, actor: event.actor, on: event.effective, at: event.recorded }
+    const step: CaseStep = { fact: event.type, label, permission, person: event.data.person, behalf: event.data.behalf, actor: event.actor, on: event.effective, at: event.recorded, said: saidIn(event.data) }
     if (!before) return { ...fold.first(event), id, stage: flow.opening.stage, version: event.version, opened: event.effective, steps: [step] } as S
     return fold.next({ ...before, stage: action?.to ?? before.stage, version: event.version, steps: [...before.steps, step] }, event)
   }, null)

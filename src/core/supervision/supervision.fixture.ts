@@ -48,7 +48,7 @@ export function dataOf({ fact }: Action, n: number): object {
     'warning.cleared': { document: { number: '1', title: '解除', issuer: '省', draftedOn: '2030-06-01' } },
     'misuse.proposed': { disposition: 'rename', due: '2030-06-20' }, 'misuse.executed': { newName: null },
     'report.accepted': { about: [] }, 'report.passed': { misuse: 'm' },
-    'appeal.reviewed': { upheld: n % 2 === 0, opinion: '意见', rederived: { decided: 'warned', label: '警告', same: true } }, 'appeal.settled': { upheld: n % 2 === 0 },
+    'appeal.reviewed': { upheld: n % 2 === 0, opinion: '意见', rederived: { decided: 'warned', label: '警告', same: true } }, 'appeal.settled': { upheld: n % 2 === 0 }, 'appeal.corrected': { document: 'd' },
     'support.reviewed': { amount: '90', eligibility: [] }, 'support.granted': { amount: '90' }, 'support.revised': { project: '道路', amount: '95' },
   }
   return { ...common, ...own[fact] }

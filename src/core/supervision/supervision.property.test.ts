@@ -11,8 +11,8 @@ import { type Round, type RoundAction, roundFlow, roundRefusal, unfollowed } fro
 import { dataOf, nouns, type Noun, opening, policy, recorded } from './supervision.fixture.ts'
 
 const place = places[0] as (typeof places)[number]
-const decider = 'p0'
-/** Somebody of the cast decided the season that is appealed against. */
+/** Who decided the season that is appealed against: of the cast, and one who could otherwise settle the appeal. */
+const decider = `p${roles.indexOf('leading-group')}`
 const earlier: Record<string, Step[]> = { appeal: [{ step: 'decision.approve', person: decider, on: day }] }
 
 function refusalOf(noun: string, state: Case, action: Action, data: object): Problem | null {

@@ -11,9 +11,10 @@ import type { Caller } from '../identity/caller.ts'
 import { whoOf as identityOf } from '../identity/sessions.ts'
 import * as appeals from '../supervision/appeal-act.ts'
 import { listCases, loadCase, type Noun, streamOf, type Who } from '../supervision/cases.ts'
-import { appealRow, lineOf, misuseRow, presentAppeal, presentMisuse, presentRectification, presentReport, presentRound, presentSupport, rectificationRow, roundRow, rowOf, supportRow } from '../supervision/present.ts'
+import { appealRow, citedConditions, lineOf, misuseRow, presentAppeal, presentMisuse, presentRectification, presentReport, presentRound, presentSupport, rectificationRow, roundRow, rowOf, supportRow } from '../supervision/present.ts'
 import * as misuses from '../supervision/misuse-act.ts'
-import { supervisionOf } from '../supervision/policies.ts'
+import { packOf } from '../season/policies.ts'
+import { citing, supervisedProgrammes, supervisionOf } from '../supervision/policies.ts'
 import * as cure from '../supervision/rectification-act.ts'
 import * as reports from '../supervision/report-act.ts'
 import { reportFlow } from '#core/supervision/report.ts'
@@ -22,12 +23,18 @@ import * as supports from '../supervision/support-act.ts'
 import { targetOfCase } from '../supervision/targets.ts'
 import { namesOf } from '../supervision/towns.ts'
 import { placeOfTown } from '../views/place.ts'
+import { waitingFor } from '../supervision/waits.ts'
 import { townsToShow, visibleCases, visibleTowns } from '../supervision/visible.ts'
 
 export const supervisionHandlers: Pick<Handlers, keyof typeof supervisionEndpoints> = {
+  async supervisionDesk(tx, _, context, caller) {
+    return { today: caller.day, programmes: supervisedProgrammes().map(id => ({ id, title: packOf(id).programme.title })), waiting: await waitingFor(tx, context, caller) }
+  },
   async supervisionPolicy(_, { programme }) {
     const { articles, checklist, severities, ladder, misuse, support, appeals: { days } } = supervisionOf(programme)
-    return { articles, checklist: checklist.map(item => ({ ...lineOf(item), question: item.question })), severities: severities.map(lineOf), ladder: ladder.map(rung => ({ ...lineOf(rung), days: rung.days, most: rung.most })), kinds: misuse.kinds.map(lineOf), uses: support.uses.map(use => ({ ...lineOf(use), covered: use.covered })), source: support.source, appealDays: days }
+    const cite = citing(programme)
+    const line = (of: Parameters<typeof lineOf>[0]): ReturnType<typeof lineOf> => lineOf(of, cite)
+    return { articles: Object.fromEntries(Object.entries(articles).map(([article, words]) => [cite(article) ?? article, words])), checklist: checklist.map(item => ({ ...line(item), question: item.question })), severities: severities.map(line), ladder: ladder.map(rung => ({ ...line(rung), days: rung.days, most: rung.most })), kinds: misuse.kinds.map(line), uses: support.uses.map(use => ({ ...line(use), covered: use.covered })), source: support.source, appealDays: days, misuseDays: misuse.days }
   },
 
   async roundList(tx, { programme, stage }, _, caller) {
@@ -36,7 +43,7 @@ export const supervisionHandlers: Pick<Handlers, keyof typeof supervisionEndpoin
     const rows = []
     for (const round of wanted) {
       const towns = await visibleTowns(tx, round, caller)
-      if (towns.length) rows.push(roundRow(round, towns, nameOf))
+      if (towns.length) rows.push(roundRow(round, towns, nameOf, caller.day))
     }
     return { rounds: rows }
   },
@@ -89,7 +96,7 @@ export const supervisionHandlers: Pick<Handlers, keyof typeof supervisionEndpoin
   },
 
   async misuseList(tx, filter, context, caller) {
-    return { misuses: (await visibleCases(tx, 'misuse', 'misuse.read', filter, context, caller)).map(state => misuseRow(state, context)) }
+    return { misuses: (await visibleCases(tx, 'misuse', 'misuse.read', filter, context, caller)).map(state => misuseRow(state, context, caller.day)) }
   },
   async misuseDetail(tx, { id }, context, caller) {
     const state = await loadCase(tx, 'misuse', id)
@@ -141,7 +148,7 @@ export const supervisionHandlers: Pick<Handlers, keyof typeof supervisionEndpoin
   },
   async appealDetail(tx, { id }, context, caller) {
     const state = await loadCase(tx, 'appeal', id)
-    return presentAppeal(state, await namesOf(tx, [state.town], caller.day), await targetOfCase(tx, 'appeal', state, caller.day, context), context, caller)
+    return presentAppeal(state, await appeals.correctionsOf(tx, state), await namesOf(tx, [state.town], caller.day), await targetOfCase(tx, 'appeal', state, caller.day, context), context, caller)
   },
   async appealExplanation(tx, { id }, _, caller) {
     const { rederived, because } = await appeals.rederive(tx, await loadCase(tx, 'appeal', id), caller.day)
@@ -158,11 +165,12 @@ export const supervisionHandlers: Pick<Handlers, keyof typeof supervisionEndpoin
   },
   async appealReturn(tx, { id, reason }, context, caller) { return after(tx, 'appeal', id, appeals.sayOfAppeal(tx, id, 'return', reason, whoOf(caller, context))) },
   async appealSettle(tx, { id, ...ruling }, context, caller) { return after(tx, 'appeal', id, appeals.settleAppeal(tx, id, ruling, whoOf(caller, context))) },
+  async appealCorrect(tx, { id, document }, context, caller) { return after(tx, 'appeal', id, appeals.correctAppeal(tx, id, document, whoOf(caller, context))) },
   async appealWithdraw(tx, { id, reason }, context, caller) { return after(tx, 'appeal', id, appeals.sayOfAppeal(tx, id, 'withdraw', reason, whoOf(caller, context))) },
 
   async supportEligibility(tx, input, _, caller) {
     const conditions = await supports.eligibility(tx, input, caller.day)
-    return { eligible: conditions.every(condition => condition.met), conditions }
+    return { eligible: conditions.every(condition => condition.met), conditions: citedConditions(input.programme, conditions) }
   },
   async supportList(tx, filter, context, caller) {
     const seen = await visibleCases(tx, 'support', 'support.read', filter, context, caller)

@@ -13,6 +13,8 @@ import type { Attachment } from '#core/attachment/attachment.ts'
 import { messageOf, type Problem, problem, Refusal } from '#core/base/problem.ts'
 import type { Database } from '../db/connect.ts'
 import type { Context } from './context.ts'
+import type { Visit } from '../identity/caller.ts'
+import { isForm, takeForms } from './page-forms.ts'
 import { applyCookies, checkOrigin, visitOf } from './visit.ts'
 import { sendFile, takeFiles } from './files.ts'
 import { download, downloadFormats } from './download.ts'
@@ -24,7 +26,8 @@ import { statusOf } from './status.ts'
 import { serveWorkbench, type WorkbenchAssets } from './workbench.ts'
 
 export type Page = { status: number; html: string }
-export type PageRequest = { path: string; query: URLSearchParams; now: string }
+/** `form`: what a page's own form sent; null where the page is only asked for */
+export type PageRequest = { path: string; query: URLSearchParams; now: string; form: URLSearchParams | null }
 
 /** The public pages, as the web build makes them; `problem` renders a refusal or an error that met no page. */
 export type Pages = {
@@ -52,6 +55,7 @@ export async function createApp({ database, context, pages, log = () => {} }: Ap
   if (pages) {
     serveWorkbench(app, pages.workbench)
     serveProof(app)
+    await takeForms(app, page)
   }
   app.get('/*', page)
 
@@ -86,8 +90,10 @@ export async function createApp({ database, context, pages, log = () => {} }: Ap
   async function page(request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
     const path = pathOf(request)
     if (!pages || path.startsWith('/api/') || path.startsWith('/assets/')) return refuse(problem('request.not-found', { path: path.slice(0, 120) }), request, reply)
-    const { status, html } = await pages.render(pageRequest(request), client)
-    return reply.code(status).type('text/html; charset=utf-8').header('cache-control', 'public, no-cache').send(html)
+    const visit = visitOf(request, context)
+    if (request.method !== 'GET') checkOrigin(request, visit)
+    const { status, html } = await pages.render(pageRequest(request), clientOf(visit))
+    return reply.code(status).type('text/html; charset=utf-8').header('cache-control', request.method === 'GET' ? 'public, no-cache' : 'no-store').send(html)
   }
 
   function fail(error: unknown, request: FastifyRequest, reply: FastifyReply): unknown {
@@ -102,27 +108,29 @@ export async function createApp({ database, context, pages, log = () => {} }: Ap
   function refuse(refused: Problem, request: FastifyRequest, reply: FastifyReply, status = statusOf(refused.code)): unknown {
     const message = messageOf(refused)
     reply.code(status).header('cache-control', 'no-store')
-    if (!pages || pathOf(request).startsWith('/api/') || request.method !== 'GET') return reply.send({ ...refused, message })
+    if (!pages || pathOf(request).startsWith('/api/') || (request.method !== 'GET' && !isForm(request))) return reply.send({ ...refused, message })
     const reference = refused.params['reference']
     return reply.type('text/html; charset=utf-8').send(pages.problem({ status, message, ...(reference ? { reference: String(reference) } : {}) }, pageRequest(request)).html)
   }
 
   function pageRequest(request: FastifyRequest): PageRequest {
     const mark = request.url.indexOf('?')
-    return { path: pathOf(request), query: new URLSearchParams(mark < 0 ? '' : request.url.slice(mark)), now: context.now() }
+    return { path: pathOf(request), query: new URLSearchParams(mark < 0 ? '' : request.url.slice(mark)), now: context.now(), form: request.body instanceof URLSearchParams ? request.body : null }
   }
 
   // Pages speak to the pipeline as anyone would, without the detour over a socket.
-  const client = createClient(async ({ method, url }) => {
-    const { pathname, searchParams } = new URL(url, 'http://in.process')
-    const [name, params] = routeTo(method, pathname)
-    try {
-      return { status: 200, body: await answer(name, { ...Object.fromEntries(searchParams), ...params }, database, context) }
-    } catch (error) {
-      if (error instanceof Refusal) return { status: statusOf(error.problem.code), body: { ...error.problem, message: error.message } }
-      throw error
-    }
-  })
+  function clientOf(visit: Visit): Client {
+    return createClient(async ({ method, url, body }) => {
+      const { pathname, searchParams } = new URL(url, 'http://in.process')
+      const [name, params] = routeTo(method, pathname)
+      try {
+        return { status: 200, body: await answer(name, { ...Object.fromEntries(searchParams), ...JSON.parse(body ?? '{}') as object, ...params }, database, context, visit) }
+      } catch (error) {
+        if (error instanceof Refusal) return { status: statusOf(error.problem.code), body: { ...error.problem, message: error.message } }
+        throw error
+      }
+    })
+  }
   return app
 }
 

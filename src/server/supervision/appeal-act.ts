@@ -2,14 +2,19 @@
 import { problem, Refusal } from '#core/base/problem.ts'
 import type { Attachment } from '#core/attachment/attachment.ts'
 import type { Proposal } from '#core/decision/decide.ts'
+import type { Fact } from '#core/register/event.ts'
 import type { DecisionsContent } from '#core/season/content.ts'
 import type { SeasonState } from '#core/season/season.ts'
-import { type AppealAction, appealFault, appealFlow, Made, type Rederived } from '#core/supervision/appeal.ts'
+import { townStream } from '#core/intake/confirm.ts'
+import { type DocumentData, documentStream } from '#core/register/document.ts'
+import type { TownFact } from '#core/register/town.ts'
+import { type AppealAction, appealFault, appealFlow, appealRefusal, Made, type Rederived } from '#core/supervision/appeal.ts'
 import { stageRefusal } from '#core/supervision/flow.ts'
 import { useFiles } from '../attachment/use.ts'
 import { getContent } from '../content.ts'
 import type { Tx } from '../db/connect.ts'
 import { dayInChina } from '../http/as-of.ts'
+import { readStream, readStreams } from '../log/read.ts'
 import { loadSeason } from '../season/load.ts'
 import { decisionsOf, workOut } from '../season/propose.ts'
 import { allowed, type Cases, listCases, loadCase, openCase, streamOf, type Who, write } from './cases.ts'
@@ -17,7 +22,7 @@ import { newId } from '../identity/secrets.ts'
 import { supervisionOf } from './policies.ts'
 import { townOf } from './towns.ts'
 
-const ended = ['refused', 'settled', 'withdrawn']
+const ended = ['refused', 'settled', 'corrected', 'withdrawn']
 
 /** @throws Refusal `appeal.not-published`, `appeal.late`, `appeal.open`, `season.town` */
 export async function fileAppeal(tx: Tx, { season: seasonId, town: id, text, files }: { season: string; town: string; text: string; files: Attachment[] }, who: Who): Promise<string> {
@@ -31,7 +36,7 @@ export async function fileAppeal(tx: Tx, { season: seasonId, town: id, text, fil
   const { decided, label } = await again(tx, season, hashes, id, who.today)
   const appeal = newId()
   await useFiles(tx, streamOf('appeal', appeal), files, { person: who.person ?? '', now: who.now })
-  return openCase(tx, 'appeal', who, 'appeal.filed', { programme: season.programme, season: seasonId, town: id, outcome: decided, label, text, files, hashes, demo: season.demo }, { id: appeal })
+  return openCase(tx, 'appeal', who, 'appeal.filed', { programme: season.programme, season: seasonId, town: id, outcome: decided, label, text, files, hashes, demo: season.demo || who.demo }, { id: appeal })
 }
 
 export async function acceptAppeal(tx: Tx, id: string, who: Who): Promise<void> {
@@ -54,6 +59,31 @@ export async function reviewAppeal(tx: Tx, id: string, { upheld, opinion }: { up
 
 export async function settleAppeal(tx: Tx, id: string, { upheld, reason }: { upheld: boolean; reason: string }, who: Who): Promise<void> {
   await write(tx, 'appeal', await ready(tx, id, 'settle'), who, 'appeal.settled', { upheld, reason })
+}
+
+/**
+ * Documents that have changed the town's facts since the ruling: what an appeal that was right is put right by. The
+ * register itself is changed by the correction of the season's decision, never from here.
+ */
+export async function correctionsOf(tx: Tx, { town, steps }: Cases['appeal']): Promise<{ id: string; number: string | null; title: string | null }[]> {
+  const ruled = steps.findLast(step => step.fact === 'appeal.settled')
+  if (!ruled) return []
+  const since = (await readStream<TownFact>(tx, townStream(town))).filter(fact => fact.recorded >= ruled.at)
+  const ids = [...new Set(since.map(fact => fact.basis.document))]
+  const papers = await readStreams<Fact<'document.recorded', DocumentData>>(tx, ids.map(documentStream))
+  return ids.flatMap(id => {
+    const data = papers.get(documentStream(id))?.[0]?.data
+    return data ? [{ id, number: data.number, title: data.title }] : []
+  })
+}
+
+/** @throws Refusal `appeal.uncorrected`, `appeal.document` */
+export async function correctAppeal(tx: Tx, id: string, document: string, who: Who): Promise<void> {
+  const state = await loadCase(tx, 'appeal', id)
+  const papers = await correctionsOf(tx, state)
+  allowed(appealRefusal(state, 'correct', papers.map(paper => paper.id)))
+  if (!papers.some(paper => paper.id === document)) throw new Refusal(problem('appeal.document', { document: document.slice(0, 60), town: state.town }))
+  await write(tx, 'appeal', state, who, 'appeal.corrected', { document })
 }
 
 const saying = { refuse: 'appeal.refused', return: 'appeal.returned', withdraw: 'appeal.withdrawn' } as const

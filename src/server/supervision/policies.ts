@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { problem, Refusal } from '#core/base/problem.ts'
 import { policyFaults, SupervisionPolicy } from '#core/supervision/policy.ts'
 import { readPolicyFile } from '../policy-file.ts'
+import { packOf } from '../season/policies.ts'
 
 const packs = join(import.meta.dirname, '../../../policies')
 let loaded: Map<string, SupervisionPolicy> | undefined
@@ -25,4 +26,10 @@ export function supervisionOf(programme: string): SupervisionPolicy {
 export function supervisedProgrammes(): string[] {
   loaded ??= loadSupervision()
   return [...loaded.keys()]
+}
+
+/** Articles as people read them: a document's short name gives way to its number (S0 末段 → 机关发〔2024〕1号 末段). */
+export function citing(programme: string): (article: string | null | undefined) => string | null {
+  const documents: Record<string, string> = packOf(programme).programme.documents
+  return article => article?.replace(/^\S+/, name => documents[name] ?? name) ?? null
 }

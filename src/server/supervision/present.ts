@@ -1,25 +1,29 @@
 // The cases of supervision as the interface shows them: words for ids, what may be done now, and why not.
 import type { z } from 'zod'
-import type { CaseAction } from '#contract/supervision.ts'
+import type { CaseAction, StepView } from '#contract/supervision.ts'
 import type { Target } from '#core/access/target.ts'
 import { messageOf, type Problem } from '#core/base/problem.ts'
-import { type Appeal, appealFlow } from '#core/supervision/appeal.ts'
+import { type Appeal, appealFlow, appealRefusal } from '#core/supervision/appeal.ts'
 import { type Action, type Case, type Flow, stageRefusal } from '#core/supervision/flow.ts'
 import { type Misuse, misuseFlow } from '#core/supervision/misuse.ts'
 import { isOverdue, type Rectification, rectificationFlow, rectificationRefusal, rungsNow } from '#core/supervision/rectification.ts'
 import { type Report, reportFlow } from '#core/supervision/report.ts'
 import { type Round, roundFlow, roundRefusal, unfollowed } from '#core/supervision/round.ts'
-import { type Support, supportFlow } from '#core/supervision/support.ts'
+import { type Eligibility, type Support, supportFlow } from '#core/supervision/support.ts'
 import type { Context } from '../http/context.ts'
 import type { Caller } from '../identity/caller.ts'
-import { supervisionOf } from './policies.ts'
+import { packOf } from '../season/policies.ts'
+import { citing, supervisionOf } from './policies.ts'
 
+type Paper = { id: string; number: string | null; title: string | null }
 type NameOf = (town: string) => string
 type Row = { id: string; stage: string; stageLabel: string; programme: string; opened: string }
 type Grounded = { id: string; label: string; article?: string | undefined; reason?: string | undefined }
 
-export function lineOf({ id, label, article, reason }: Grounded): { id: string; label: string; article: string | null } {
-  return { id, label, article: article ?? reason ?? null }
+type Cite = (article: string | null | undefined) => string | null
+
+export function lineOf({ id, label, article, reason }: Grounded, cite: Cite): { id: string; label: string; article: string | null } {
+  return { id, label, article: cite(article ?? reason) }
 }
 
 export function rowOf<S extends string>(flow: Flow<string, S>, { id, stage, programme, opened }: Case<S> & { programme: string }): Row {
@@ -27,10 +31,12 @@ export function rowOf<S extends string>(flow: Flow<string, S>, { id, stage, prog
 }
 
 /** What everybody's view has: the steps taken and the steps that could be. */
-function common<Id extends string, S extends string>(flow: Flow<Id, S>, state: Case<S> & { programme: string }, target: Target, { identity: { access } }: Context, { person, day }: Caller, refusal: (id: Id) => Problem | null = id => stageRefusal(flow, state, id)): Row & { steps: { label: string; actor: string; on: string; at: string }[]; actions: z.infer<typeof CaseAction>[] } {
+function common<Id extends string, S extends string>(flow: Flow<Id, S>, state: Case<S> & { programme: string }, target: Target, { identity: { access } }: Context, { person, day }: Caller, refusal: (id: Id) => Problem | null = id => stageRefusal(flow, state, id)): Row & { today: string; programmeTitle: string; steps: StepView[]; actions: z.infer<typeof CaseAction>[] } {
+  const { ladder, misuse: { dispositions } } = supervisionOf(state.programme)
+  const labels = new Map<string | null, string>([...ladder, ...dispositions].map(({ id, label }) => [id, label]))
   return {
-    ...rowOf(flow, state),
-    steps: state.steps.map(({ label, actor, on, at }) => ({ label, actor, on, at })),
+    ...rowOf(flow, state), today: day, programmeTitle: packOf(state.programme).programme.title,
+    steps: state.steps.map(({ label, actor, on, at, said: { text, due, files, chosen, outcome } }) => ({ label, actor, on, at, text, due, files, words: labels.get(chosen) ?? outcome })),
     actions: flow.actions.map(({ id, label, permission }: Action<Id, S>) => {
       const answer = access.may(person, permission, target, day)
       const reason = refusal(id) ?? (answer.allowed ? null : answer.reason)
@@ -40,21 +46,24 @@ function common<Id extends string, S extends string>(flow: Flow<Id, S>, state: C
 }
 
 /** @param towns those of the round that the caller may see */
-export function roundRow(round: Round, towns: readonly string[], nameOf: NameOf) {
+export function roundRow(round: Round, towns: readonly string[], nameOf: NameOf, today: string) {
   const { title, from, until, visits, findings } = round
-  return { ...rowOf(roundFlow, round), title, from, until, towns: towns.map(id => ({ id, label: nameOf(id) })), checked: new Set(visits.filter(visit => towns.includes(visit.town)).map(visit => visit.town)).size, findings: findings.filter(finding => towns.includes(finding.town)).length }
+  return { ...rowOf(roundFlow, round), title, from, until, towns: towns.map(id => ({ id, label: nameOf(id) })), checked: new Set(visits.filter(visit => towns.includes(visit.town)).map(visit => visit.town)).size, findings: findings.filter(finding => towns.includes(finding.town)).length, overdue: round.stage === 'launched' && today > until }
 }
 
 export function presentRound(round: Round, towns: readonly string[], nameOf: NameOf, target: Target, context: Context, caller: Caller) {
   const policy = supervisionOf(round.programme)
+  const cite = citing(round.programme)
   const open = new Set(unfollowed(round, policy).map(finding => finding.id))
+  // What was seen in a town is shown to those who see the town.
+  const shown = { ...round, steps: round.steps.filter(({ said: { town } }) => town === null || towns.includes(town)) }
   return {
-    ...roundRow(round, towns, nameOf), ...common(roundFlow, round, target, context, caller, id => roundRefusal(round, id, policy, nameOf)),
-    items: policy.checklist.filter(item => round.items.includes(item.id)).map(item => ({ ...lineOf(item), question: item.question })), checkers: round.checkers, severities: policy.severities.map(({ id, label }) => ({ id, label })), demo: round.demo,
+    ...roundRow(round, towns, nameOf, caller.day), ...common(roundFlow, shown, target, context, caller, id => roundRefusal(round, id, policy, nameOf)),
+    items: policy.checklist.filter(item => round.items.includes(item.id)).map(item => ({ ...lineOf(item, cite), question: item.question })), checkers: round.checkers, severities: policy.severities.map(({ id, label }) => ({ id, label })), demo: round.demo,
     visits: round.visits.filter(visit => towns.includes(visit.town)),
     findings: round.findings.filter(finding => towns.includes(finding.town)).map(finding => {
       const item = policy.checklist.find(other => other.id === finding.item)
-      return { ...finding, itemLabel: item?.label ?? finding.item, article: item?.article ?? item?.reason ?? null, severityLabel: policy.severities.find(severity => severity.id === finding.severity)?.label ?? finding.severity, mustFollow: open.has(finding.id) }
+      return { ...finding, itemLabel: item?.label ?? finding.item, article: cite(item?.article ?? item?.reason), severityLabel: policy.severities.find(severity => severity.id === finding.severity)?.label ?? finding.severity, mustFollow: open.has(finding.id) }
     }),
   }
 }
@@ -67,28 +76,30 @@ export function rectificationRow(state: Rectification, nameOf: NameOf, today: st
 
 export function presentRectification(state: Rectification, nameOf: NameOf, target: Target, context: Context, caller: Caller) {
   const policy = supervisionOf(state.programme)
+  const cite = citing(state.programme)
   return {
     ...rectificationRow(state, nameOf, caller.day), ...common(rectificationFlow, state, target, context, caller, id => rectificationRefusal(state, id, policy, caller.day)),
-    article: state.article, demo: state.demo, document: state.document,
+    article: cite(state.article), demo: state.demo, document: state.document,
     measures: state.measures.map(measure => ({ ...measure, rungLabel: policy.ladder.find(rung => rung.id === measure.rung)?.label ?? measure.rung })),
-    rungs: rungsNow(state, policy).map(rung => ({ ...lineOf(rung), days: rung.days, most: rung.most, approval: rung.approval })),
+    rungs: rungsNow(state, policy).map(rung => ({ ...lineOf(rung, cite), days: rung.days, most: rung.most, approval: rung.approval })),
   }
 }
 
-export function misuseRow(state: Misuse, { places }: Context) {
+export function misuseRow(state: Misuse, { places }: Context, today: string) {
   const { misuse } = supervisionOf(state.programme)
   const { name, division, kind, source, disposition } = state
-  return { ...rowOf(misuseFlow, state), name, division, divisionName: places.nameOf(division), kind, kindLabel: misuse.kinds.find(other => other.id === kind)?.label ?? kind, source, due: disposition?.due ?? null }
+  return { ...rowOf(misuseFlow, state), name, division, divisionName: places.nameOf(division), kind, kindLabel: misuse.kinds.find(other => other.id === kind)?.label ?? kind, source, due: disposition?.due ?? null, overdue: state.stage === 'ordered' && disposition !== null && today > disposition.due }
 }
 
 export function presentMisuse(state: Misuse, target: Target, context: Context, caller: Caller) {
   const { misuse } = supervisionOf(state.programme)
+  const cite = citing(state.programme)
   const kind = misuse.kinds.find(other => other.id === state.kind)
   const { text, files, verified, disposition, results, reasons, demo } = state
   return {
-    ...misuseRow(state, context), ...common(misuseFlow, state, target, context, caller), text, files, verified, results, reasons, demo, article: kind?.article ?? kind?.reason ?? null,
+    ...misuseRow(state, context, caller.day), ...common(misuseFlow, state, target, context, caller), text, files, verified, results, reasons, demo, article: cite(kind?.article ?? kind?.reason),
     disposition: disposition && { ...disposition, label: misuse.dispositions.find(other => other.id === disposition.disposition)?.label ?? disposition.disposition },
-    dispositions: misuse.dispositions.filter(other => kind?.dispositions.includes(other.id)).map(lineOf),
+    dispositions: misuse.dispositions.filter(other => kind?.dispositions.includes(other.id)).map(other => lineOf(other, cite)),
   }
 }
 
@@ -101,9 +112,11 @@ export function appealRow(state: Appeal, nameOf: NameOf) {
   return { ...rowOf(appealFlow, state), season, town, name: nameOf(town), outcome, label }
 }
 
-export function presentAppeal(state: Appeal, nameOf: NameOf, target: Target, context: Context, caller: Caller) {
-  const { text, files, made, replies, review, end, demo } = state
-  return { ...appealRow(state, nameOf), ...common(appealFlow, state, target, context, caller), text, files, made, replies, review, end, demo }
+/** @param papers documents that have changed the town since the ruling */
+export function presentAppeal(state: Appeal, papers: readonly Paper[], nameOf: NameOf, target: Target, context: Context, caller: Caller) {
+  const { text, files, made, replies, review, end, corrected, demo } = state
+  const ids = papers.map(paper => paper.id)
+  return { ...appealRow(state, nameOf), ...common(appealFlow, state, target, context, caller, id => appealRefusal(state, id, ids)), text, files, made, replies, review, end, corrections: state.stage === 'upheld' ? [...papers] : [], corrected: papers.find(paper => paper.id === corrected) ?? null, demo }
 }
 
 export function supportRow(state: Support, nameOf: NameOf) {
@@ -113,5 +126,10 @@ export function supportRow(state: Support, nameOf: NameOf) {
 
 export function presentSupport(state: Support, nameOf: NameOf, target: Target, context: Context, caller: Caller) {
   const { text, files, eligibility, reviewed, reasons, demo } = state
-  return { ...supportRow(state, nameOf), ...common(supportFlow, state, target, context, caller), source: supervisionOf(state.programme).support.source, text, files, eligibility, reviewed, reasons, demo }
+  return { ...supportRow(state, nameOf), ...common(supportFlow, state, target, context, caller), source: supervisionOf(state.programme).support.source, text, files, eligibility: citedConditions(state.programme, eligibility), reviewed, reasons, demo }
+}
+
+export function citedConditions(programme: string, conditions: Eligibility): Eligibility {
+  const cite = citing(programme)
+  return conditions.map(condition => ({ ...condition, article: cite(condition.article) }))
 }

@@ -9,7 +9,7 @@ import { useFiles } from '../attachment/use.ts'
 import type { Tx } from '../db/connect.ts'
 import { newId } from '../identity/secrets.ts'
 import { allowed, type Cases, loadCase, openCase, streamOf, type Who, write } from './cases.ts'
-import { supervisionOf } from './policies.ts'
+import { citing, supervisionOf } from './policies.ts'
 import { openRectifications, townOf } from './towns.ts'
 
 const statusLabels = { listed: '在册', named: '已命名', unconfirmed: '后续文件未再提及', continued: '以新名延续', withdrawn: '自愿退出', eliminated: '淘汰' } as const
@@ -62,8 +62,9 @@ export async function sayOfSupport(tx: Tx, id: string, action: keyof typeof sayi
 
 async function eligible(tx: Tx, asked: { programme: string; town: string; use: string }, today: string): Promise<Eligibility> {
   const conditions = await eligibility(tx, asked, today)
+  const cite = citing(asked.programme)
   const unmet = conditions.filter(condition => !condition.met)
-  if (unmet.length) throw new Refusal(problem('support.not-eligible', { why: unmet.map(({ label, why, article }) => `${label}——${why}${article ? `（${article}）` : ''}`).join('；') }))
+  if (unmet.length) throw new Refusal(problem('support.not-eligible', { why: unmet.map(({ label, why, article }) => `${label}——${why}${cite(article) ? `（${cite(article)}）` : ''}`).join('；') }))
   return conditions
 }
 

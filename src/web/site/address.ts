@@ -11,6 +11,8 @@ export const paths = {
   notice: (id: string): string => `/notices/${encodeURIComponent(id)}`,
   verify: '/verify',
   openData: '/open-data',
+  report: '/report',
+  reportStatus: '/report/status',
   trial: '/try',
 } as const
 

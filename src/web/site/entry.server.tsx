@@ -3,10 +3,11 @@ import type { ReactElement } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
 import type { Client } from '#contract/client.ts'
 import { parsePlainDate } from '#core/base/plain-date.ts'
-import { messageOf, type Problem, Refusal } from '#core/base/problem.ts'
+import { Refusal } from '#core/base/problem.ts'
 import { dayInChina } from './formats.ts'
 import { notFoundPage, problemPage } from './pages/problem.tsx'
 import { asOfInput, type Assets, type Overview, type Page, type SiteRequest, type Time } from './request.ts'
+import { refusalOf } from './refusal.ts'
 import { routeOf } from './routes.ts'
 import { Shell } from './ui/shell.tsx'
 
@@ -20,7 +21,7 @@ export async function render(request: SiteRequest, client: Client, assets: Asset
   try {
     const time = timeOf(request.query)
     const overview = await client.overview(asOfInput(time))
-    return document(await page({ client, query: request.query, time, today: dayInChina(request.now), overview }), request, time, overview, assets)
+    return document(await page({ client, query: request.query, form: request.form, time, today: dayInChina(request.now), overview }), request, time, overview, assets)
   } catch (error) {
     const refused = refusalOf(error)
     if (!refused) throw error
@@ -47,12 +48,4 @@ function document(page: Page, request: SiteRequest, time: Time, overview: Overvi
   const site = { path: request.path, query: request.query, time, today: dayInChina(request.now), overview }
   const tree: ReactElement = <Shell page={page} site={site} assets={assets} />
   return { status: page.status, html: `<!doctype html>${renderToStaticMarkup(tree)}` }
-}
-
-/** Told by shape, not class: the bundle and the server have their own copies of the classes. */
-function refusalOf(error: unknown): { status: number; message: string; reference?: string } | null {
-  if (!(error instanceof Error) || !('problem' in error)) return null
-  const { code, params } = error.problem as Problem
-  const status = 'status' in error ? Number(error.status) : 400
-  return { status, message: messageOf({ code, params }), ...(code === 'bug' ? { reference: String(params['reference']) } : {}) }
 }

@@ -4,7 +4,8 @@ import type { z } from 'zod'
 import type { Client } from '#contract/client.ts'
 import type { overview } from '#contract/overview.ts'
 
-export type SiteRequest = { path: string; query: URLSearchParams; now: string }
+/** `form`: what was posted; null where the page is only asked for */
+export type SiteRequest = { path: string; query: URLSearchParams; now: string; form: URLSearchParams | null }
 
 /** Addresses of the style sheet and the enhancement script. */
 export type Assets = { css: string; js: string }
@@ -14,7 +15,7 @@ export type Overview = z.infer<typeof overview.output>
 /** The time machine's setting as the address carries it; null: today, all we know. */
 export type Time = { valid: string | null; known: string | null }
 
-export type PageRequest = { client: Client; query: URLSearchParams; time: Time; today: string; overview: Overview }
+export type PageRequest = { client: Client; query: URLSearchParams; form: URLSearchParams | null; time: Time; today: string; overview: Overview }
 
 export type Page = {
   status: number

@@ -3,6 +3,8 @@ import { homePage } from './pages/home.tsx'
 import { noticePage } from './pages/notice.tsx'
 import { noticesPage } from './pages/notices.tsx'
 import { openDataPage } from './pages/open-data.tsx'
+import { reportPage } from './pages/report.tsx'
+import { reportStatusPage } from './pages/report-status.tsx'
 import { townPage } from './pages/town.tsx'
 import { townsPage } from './pages/towns.tsx'
 import { verifyPage } from './pages/verify.tsx'
@@ -18,6 +20,8 @@ const routes: Route[] = [
   { pattern: /^\/notices\/([^/]+)$/, page: noticePage },
   { pattern: /^\/verify$/, page: verifyPage },
   { pattern: /^\/open-data$/, page: openDataPage },
+  { pattern: /^\/report$/, page: reportPage },
+  { pattern: /^\/report\/status$/, page: reportStatusPage },
 ]
 
 export function routeOf(path: string): ((request: PageRequest) => Promise<Page>) | null {

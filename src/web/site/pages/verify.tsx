@@ -1,6 +1,7 @@
 // 名称核验: a plain answer in large words, what it means, and what else it might be.
 import type { z } from 'zod'
 import type { TownSummary, verifyName } from '#contract/towns.ts'
+import { paths, withQuery } from '../address.ts'
 import { printDate } from '../formats.ts'
 import { asOfInput, type Page, type PageRequest } from '../request.ts'
 import { AsOfChip } from '../ui/as-of.tsx'
@@ -44,6 +45,7 @@ function Verify({ name, answer }: { name: string; answer: Answer | null }) {
       <header className="page-head"><h1>名称核验</h1><AsOfChip /></header>
       <VerifyBox name={name} large />
       {answer ? <AnswerPanel answer={answer} /> : <p className="quiet hint">写全称或几个字都可以，容许漏字和异体字。</p>}
+      {answer?.answer === 'listed' ? null : <p className="quiet hint">有人以没有列入清单的名称自称，可以<a href={withQuery(paths.report, { name })}>举报</a>，不必登录。</p>}
     </div>
   )
 }

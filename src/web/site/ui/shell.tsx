@@ -59,6 +59,7 @@ function Foot() {
     <footer className="foot">
       <div className="frame">
         <p>登记事实均取自已公布的文件，逐条注明依据；未载明的不作推测，推断的另行标明。</p>
+        <p className="foot-links"><Link to={paths.report}>举报冒用“小镇”名称</Link><Link to={paths.reportStatus}>查询举报</Link></p>
         <p className="source">{sourceLine(site)}</p>
       </div>
     </footer>

@@ -5,7 +5,7 @@ import type { ActionView } from './data.ts'
 type Props = { actions: readonly ActionView[]; words: Readonly<Record<string, string>>; /** refusals that only say: not at this step */ stageCodes: readonly string[]; onBegin: (id: string) => void }
 
 /** What goes against somebody stands last and quiet. */
-const adverse: readonly string[] = ['return', 'refuse', 'withdraw', 'end']
+const adverse: readonly string[] = ['return', 'send-back', 'refuse', 'withdraw', 'end', 'decline', 'decline-clearing', 'dismiss', 'reject', 'doubt', 'drop', 'cancel', 'extend']
 
 export function Actions({ actions, words, stageCodes, onBegin }: Props) {
   const now = actions.filter(({ allowed }) => allowed)

@@ -9,7 +9,9 @@ import { GradeCell, Outcome } from './proposal-columns.tsx'
 import { departureOf, explanationQuery, noticesQuery, type Proposal, type Season } from './season-data.ts'
 
 type Props = { season: Season; row: Proposal; onClose: () => void; onDepart: (() => void) | null }
-type Tree = { label: string; article?: { cite: string; document: string; text: string } | undefined; fact?: { name: string; value: string; source: string; inferred?: string | undefined } | undefined; children: Tree[] }
+/** A grade whose code sources name. */
+type Graded = Pick<Proposal, 'grade' | 'gradeLabel'> | null
+export type Tree = { label: string; article?: { cite: string; document: string; text: string } | undefined; fact?: { name: string; value: string; source: string; inferred?: string | undefined } | undefined; children: Tree[] }
 
 export function Explanation({ season, row, onClose, onDepart }: Props) {
   const { data, error } = useQuery(explanationQuery(season.id, row.town))
@@ -44,7 +46,8 @@ export function Explanation({ season, row, onClose, onDepart }: Props) {
   )
 }
 
-function Branch({ node, row }: { node: Tree; row: Proposal }) {
+/** One branch of the reasons: article, rule, fact. */
+export function Branch({ node, row }: { node: Tree; row: Graded }) {
   const children = node.children.map((child, i) => <Branch key={i} node={child} row={row} />)
   if (node.article) return <section className="article"><h3>依据 <Cited text={node.article.document} /></h3>{node.article.text ? <blockquote>{node.article.text}</blockquote> : null}{children}</section>
   if (node.fact) return <Fact fact={node.fact} row={row}>{children}</Fact>
@@ -53,7 +56,7 @@ function Branch({ node, row }: { node: Tree; row: Proposal }) {
   return children.length ? <section className="rule"><h4>{node.label}</h4>{children}</section> : <p className="said">{node.label}</p>
 }
 
-function Fact({ fact: { name, value, source, inferred }, row, children }: { fact: NonNullable<Tree['fact']>; row: Proposal; children: React.ReactNode }) {
+function Fact({ fact: { name, value, source, inferred }, row, children }: { fact: NonNullable<Tree['fact']>; row: Graded; children: React.ReactNode }) {
   return (
     <div className={inferred ? 'fact inferred' : 'fact'}>
       <p className="what"><span>{name}</span><b>{value}</b>{inferred ? <span className="state"><Mark code="inferred" />推断</span> : null}</p>
@@ -72,6 +75,7 @@ function Cited({ text }: { text: string }) {
 }
 
 /** Sources name a grade by its code; people know it by its word. */
-function withGrade(source: string, { grade, gradeLabel }: Proposal): string {
+function withGrade(source: string, row: Graded): string {
+  const { grade = null, gradeLabel = null } = row ?? {}
   return grade && gradeLabel ? source.replaceAll(new RegExp(`(等级(?:定为|最高为)? ?)${grade}(?![a-z])`, 'g'), `$1${gradeLabel}`) : source
 }

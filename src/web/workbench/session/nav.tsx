@@ -4,6 +4,8 @@ import { Link, useLocation } from '@tanstack/react-router'
 import { Dropdown } from 'antd'
 import { client, queries, sessionQuery } from './client.ts'
 
+/** Any of these shows something under 监督. */
+const supervised = ['supervision.read', 'misuse.read', 'report.read', 'objection.read', 'support.read']
 const outside = ['/sign-in', '/invitation']
 
 export function SessionNav() {
@@ -25,6 +27,7 @@ export function SessionNav() {
             {may('season.read') ? <Link to="/seasons" aria-current={at('/seasons')}>年度</Link> : null}
             {may('reporting.read') ? <Link to="/reporting" aria-current={at('/reporting')}>调度</Link> : null}
             {may('season.read') ? <Link to="/calls" aria-current={at('/calls') ?? at('/applications')}>申报</Link> : null}
+            {supervised.some(may) ? <Link to="/supervision" aria-current={at('/supervision')}>监督</Link> : null}
             {may('account.read') ? <Link to="/accounts" aria-current={at('/accounts')}>账户</Link> : null}
             {may('access-log.read') ? <Link to="/access-log" aria-current={at('/access-log')}>访问日志</Link> : null}
           </>
