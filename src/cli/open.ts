@@ -6,6 +6,7 @@ import { version } from '#server/version.ts'
 import { type Database, openDatabase } from '#server/db/connect.ts'
 import { loadShippedData } from '#server/first-load.ts'
 import type { Context } from '#server/http/context.ts'
+import { keepAccessHead } from '#server/identity/access-chain.ts'
 import { loadDemoAccounts, markFolder } from '#server/identity/demo.ts'
 import { openIdentity } from '#server/identity/identity.ts'
 import { signCheckpoint, keepCheckpoint } from '#server/log/checkpoint.ts'
@@ -50,6 +51,7 @@ export async function openRegister(options: { share: boolean; progress?: (what: 
     const checkpoint = async (): Promise<void> => {
       const signed = await database.transaction(tx => signCheckpoint(tx, key, context.now()))
       if (signed) keepCheckpoint(folder, signed, key)
+      await database.read(tx => keepAccessHead(tx, folder, key))
     }
     if (loaded) {
       await checkpoint()

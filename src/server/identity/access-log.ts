@@ -1,4 +1,5 @@
-// 访问日志: who came in, who was refused, what was changed about accounts. Append-only, apart from the register's log.
+// 访问日志: who came in, who was refused, what was changed about accounts. Append-only and chained, apart from
+// the register's log. A transaction that writes both takes the register's lock first: two that took them crosswise would wait for ever.
 import type { Tx } from '../db/connect.ts'
 
 export const accessKinds = {
