@@ -52,3 +52,27 @@ begin
   return new;
 end $$;
 create trigger access_log_chained before insert on access_log for each row execute function chain_access_line();
+
+-- The auditor asks the log of facts by town and by person. A name in the log ends in the person's id: 姓名（编号）.
+create function actor_person(actor text) returns text language sql immutable as $$ select coalesce(substring(actor from '（([^（）]+)）$'), actor) $$;
+create index event_town on event ((data ->> 'town'), position) where data ->> 'town' is not null;
+create index event_person on event (actor_person(actor), position);
+
+-- Roles lent in an emergency: asked at every request, mostly none.
+create index event_emergency_lent on event ((data ->> 'account')) where type = 'emergency.used';
+create index event_emergency on event (position) where type = 'emergency.opened';
+create index access_log_emergency on access_log ((data ->> 'emergency')) where kind = 'emergency.used';
+
+-- Organisations are renamed as of a day; what they were called before stays.
+create table organisation_name (
+  organisation text not null references organisation (id),
+  "from"       date not null,
+  name         text not null,
+  primary key (organisation, "from")
+);
+insert into organisation_name (organisation, "from", name) select id, "from", name from organisation;
+comment on column organisation.name is 'The first name; organisation_name has it and all later ones.';
+grant select, insert, update on organisation_name to zhenpu_app;
+
+-- Which seasons an evaluating organisation is assigned to: asked at every request of its people.
+create index event_season_assigned on event ((data ->> 'organisation')) where type = 'season.assigned';

@@ -43,7 +43,7 @@ export async function openRegister(options: { share: boolean; progress?: (what: 
   try {
     progress(`数据库就绪（PostgreSQL ${database.version}${url ? '' : '，内置'}）`)
     const key = openLogKey(folder)
-    const context = { ...createContext(folder), logKey: verifierKey(key) }
+    const context = { ...createContext(folder), logKey: verifierKey(key), logs: { key, folder } }
     // A running server's uploads are its own: the command line leaves them alone.
     if (!share) await openStore(context.files ?? '')
     if ((await ensureViews(database)).rebuilt) progress('视图已重建')

@@ -1,13 +1,11 @@
 // zhenpu verify: are the log of facts and the log of who came in what they were?
-import { keptAccessHead, verifyAccessLog } from '#server/identity/access-chain.ts'
-import { keptCheckpoint } from '#server/log/checkpoint.ts'
-import { verifyLog } from '#server/log/verify.ts'
+import { verifyLogs } from '#server/audit/verify-logs.ts'
 import { withRegister } from '../open.ts'
 import { printJson } from '../print.ts'
 
 export async function verify({ json }: { json?: boolean }): Promise<number> {
   return withRegister(async ({ database, key, folder }) => {
-    const [log, access] = await database.read(async tx => [await verifyLog(tx, key, keptCheckpoint(folder, key)), await verifyAccessLog(tx, keptAccessHead(folder, key))] as const)
+    const { log, access } = await database.read(tx => verifyLogs(tx, { key, folder }))
     const ok = log.ok && access.ok
     if (json) printJson({ ...log, ok, checked: log.events, access })
     else {

@@ -213,6 +213,10 @@ export const problemMessages = {
   'role.unknown': '没有角色“{role}”。可以用：{known}。',
   'post.invalid': '任职有误：{why}。',
   'post.unknown': '没有这条任职“{post}”，或它已办结。请刷新后再看。',
+  'emergency.unknown': '没有编号为“{id}”的应急处置。请从清单重新进入。',
+  'emergency.hours': '应急处置一次最多借用 {most} 小时。请缩短。',
+  'emergency.stage': '现在不能“{action}”：这项应急处置{stage}。请刷新后再看。',
+  'log.too-many': '这些天的日志超过 {most} 条，没有导出。请缩短日期，分几次导出。',
   'demo.folder': '数据目录 {folder} 是演示数据，不能当作正式登记使用。请换一个目录，或用 --demo 启动。',
   'demo.real-folder': '数据目录 {folder} 里是正式登记，不能用作演示。请换一个目录。',
   // requests

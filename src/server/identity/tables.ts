@@ -6,6 +6,8 @@ type Defaulted<T> = ColumnType<T, T | undefined, T>
 
 export type OrganisationTable = { id: string; name: string; kind: string; division: string | null; parent: string | null; from: string; to: string | null }
 
+export type OrganisationNameTable = { organisation: string; name: string; from: string }
+
 export type AccountTable = {
   id: string
   person: string
@@ -54,6 +56,7 @@ export type AccessLogTable = { position: Chained<number>; at: string; kind: stri
 
 export type IdentityTables = {
   organisation: OrganisationTable
+  organisation_name: OrganisationNameTable
   account: AccountTable
   post: PostTable
   session: SessionTable
