@@ -2,6 +2,7 @@
 import { QueryClientProvider } from '@tanstack/react-query'
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet } from '@tanstack/react-router'
 import { readAccountsView } from '../accounts/view.ts'
+import { readAuditView } from '../audit/view.ts'
 import { readCallView, readCaseView } from '../application/view.ts'
 import { readView as readSeasonView } from '../season/view.ts'
 import { readBoardView, readReportView } from '../reporting/view.ts'
@@ -31,9 +32,9 @@ const calls = createRoute({ getParentRoute: () => signed, path: '/calls', compon
 const call = createRoute({ getParentRoute: () => signed, path: '/calls/$programme/$batch', validateSearch: readCallView, component: lazyRouteComponent(() => import('../application/call.tsx'), 'CallPage') })
 const application = createRoute({ getParentRoute: () => signed, path: '/applications/$id', validateSearch: readCaseView, component: lazyRouteComponent(() => import('../application/case.tsx'), 'CasePage') })
 const accounts = createRoute({ getParentRoute: () => signed, path: '/accounts', validateSearch: readAccountsView, component: lazyRouteComponent(() => import('../accounts/page.tsx'), 'AccountsPage') })
-const accessLog = createRoute({ getParentRoute: () => signed, path: '/access-log', component: lazyRouteComponent(() => import('../accounts/access-log.tsx'), 'AccessLogPage') })
+const audit = createRoute({ getParentRoute: () => signed, path: '/audit', validateSearch: readAuditView, component: lazyRouteComponent(() => import('../audit/page.tsx'), 'AuditPage') })
 
-export const router = createRouter({ routeTree: root.addChildren([trial, signIn, oidc, invitation, signed.addChildren([desk, account, board, season, reporting, reportingForm, reportingReport, calls, call, application, accounts, accessLog])]), defaultPreload: false, scrollRestoration: false })
+export const router = createRouter({ routeTree: root.addChildren([trial, signIn, oidc, invitation, signed.addChildren([desk, account, board, season, reporting, reportingForm, reportingReport, calls, call, application, accounts, audit])]), defaultPreload: false, scrollRestoration: false })
 
 declare module '@tanstack/react-router' {
   interface Register { router: typeof router }
