@@ -183,6 +183,13 @@ export const problemMessages = {
   'database.unreachable': '连不上数据库：{why}。请检查 DATABASE_URL。',
   'database.too-old': '数据库是 PostgreSQL {version}，至少需要 15。',
   'database.no-package': '没有适合 {platform} 的内置 PostgreSQL。请用 DATABASE_URL 指向一台 PostgreSQL 15 以上的服务器。',
+  'backup.exists': '目录 {folder} 里已有东西，没有备份。请换一个新目录。',
+  'backup.unreadable': '{folder} 不是可用的备份：{why}。请换一份备份。',
+  'backup.signature': '备份 {folder} 的文件清单不是它所带的密钥签的：清单或密钥有改动，什么也没有恢复。请换一份备份，或把原来的密钥放回 data/keys/。',
+  'backup.damaged': '备份 {folder} 有 {count} 个文件与清单不符（{first}），什么也没有恢复。请换一份备份。',
+  'backup.checkpoint': '给出的检查点不是这份登记日志的密钥签的。请核对文件，或换一份备份。',
+  'restore.not-empty': '数据目录 {folder} 里已有东西，没有恢复。请用 ZHENPU_DATA 指定一个空目录；原来的目录先留着。',
+  'restore.failed': '数据库没有能从这份备份启动：{why}。什么也没有留下，请换一份备份。',
   'port.in-use': '端口 {port} 已被占用。请停止占用它的程序，或用 PORT 指定另一个端口。',
   // sign-in and accounts
   'access.signed-out': '请先登录。',
