@@ -10,7 +10,7 @@ export async function restore(backup: string, { checkpoint, json }: { checkpoint
   const folder = dataFolder()
   const { manifest, found } = await restoreBackup({ backup: resolve(backup), folder, now: new Date().toISOString(), checkpoint: checkpoint === undefined ? undefined : textOf(checkpoint) })
   const ok = !found || (found.log.ok && found.access.ok && (found.outside?.ok ?? true) && !found.files.missing.length)
-  if (json) printJson({ ok, folder, made: manifest.made, files: manifest.files.length, database: manifest.postgres !== null, ...(found ?? {}) })
+  if (json) printJson({ ok, folder, made: manifest.made, files: manifest.files.length, database: manifest.postgres !== null, ...found })
   else {
     console.error(`已恢复到 ${folder}：${manifest.files.length} 个文件，备份于 ${manifest.made.at}（${manifest.made.version} 版）。`)
     if (!found) console.error('备份里没有数据库（它在您自己的 PostgreSQL 服务器上）：请在那里恢复，再用 ./zhenpu verify 核对。')

@@ -26,8 +26,9 @@ export async function createAccount(tx: Tx, { username, name, organisation = nul
   return made
 }
 
-/** A one-time link: the path of its page, with the token after the `#`, where no server and no log sees it. */
+/** A one-time link: the path of its page, with the token after the `#`, where no server and no log sees it. @throws Refusal `account.unknown` */
 export async function invite(tx: Tx, account: string, { invitation }: Access['policy']['sessions'], acting: Acting): Promise<{ account: string; token: string; path: string; expires: string }> {
+  await getAccount(tx, account)
   await withdraw(tx, 'invitation', account)
   const { token, expires } = await issue(tx, 'invitation', { account, minutes: invitation * 60, now: acting.at })
   await logAccess(tx, 'account.invited', acting.at, acting, { account, expires })
