@@ -6,6 +6,7 @@ import { version } from '#server/version.ts'
 import { type Database, openDatabase } from '#server/db/connect.ts'
 import { loadShippedData } from '#server/first-load.ts'
 import type { Context } from '#server/http/context.ts'
+import { keepAccessHead } from '#server/identity/access-chain.ts'
 import { loadDemoAccounts, markFolder } from '#server/identity/demo.ts'
 import { openIdentity } from '#server/identity/identity.ts'
 import { signCheckpoint, keepCheckpoint } from '#server/log/checkpoint.ts'
@@ -43,7 +44,7 @@ export async function openRegister(options: { share: boolean; progress?: (what: 
   try {
     progress(`数据库就绪（PostgreSQL ${database.version}${url ? '' : '，内置'}）`)
     const key = openLogKey(folder)
-    const context = { ...createContext(folder), logKey: verifierKey(key) }
+    const context = { ...createContext(folder), logKey: verifierKey(key), logs: { key, folder } }
     // A running server's uploads are its own: the command line leaves them alone.
     if (!share) await openStore(context.files ?? '')
     if ((await ensureViews(database)).rebuilt) progress('视图已重建')
@@ -51,6 +52,7 @@ export async function openRegister(options: { share: boolean; progress?: (what: 
     const checkpoint = async (): Promise<void> => {
       const signed = await database.transaction(tx => signCheckpoint(tx, key, context.now()))
       if (signed) keepCheckpoint(folder, signed, key)
+      await database.read(tx => keepAccessHead(tx, folder, key))
     }
     if (loaded) {
       await checkpoint()

@@ -1,4 +1,4 @@
-// 账户、单位、任职, and the log of who came in and what they changed there.
+// 账户、单位、任职.
 import { z } from 'zod'
 import { PlainDateText } from '#core/base/plain-date-text.ts'
 import { Organisation } from '#core/access/organisation.ts'
@@ -45,7 +45,7 @@ export const postPropose = endpoint({
 })
 export const postApprove = endpoint({ method: 'POST', path: '/api/posts/{id}/approve', permission: 'right.approve', scope: { post: 'id' }, summary: '同意授予角色', input: z.object({ id: z.string() }), output: z.object({}) })
 export const postDecline = endpoint({ method: 'POST', path: '/api/posts/{id}/decline', permission: 'right.approve', scope: { post: 'id' }, summary: '不同意授予角色', input: z.object({ id: z.string() }), output: z.object({}) })
-export const postEnd = endpoint({ method: 'POST', path: '/api/posts/{id}/end', permission: 'right.revoke', scope: { post: 'id' }, summary: '收回角色，即日起', input: z.object({ id: z.string() }), output: z.object({}) })
+export const postEnd = endpoint({ method: 'POST', path: '/api/posts/{id}/end', permission: 'right.revoke', scope: { post: 'id' }, summary: '收回角色，即日起或自某日起', input: z.object({ id: z.string(), on: PlainDateText.optional() }), output: z.object({}) })
 
 export const roleList = endpoint({
   method: 'GET', path: '/api/roles', permission: 'account.read', scope: 'none', summary: '角色、权限与职责分离规则',
@@ -57,13 +57,11 @@ export const roleList = endpoint({
   }),
 })
 
-export const organisationList = endpoint({ method: 'GET', path: '/api/organisations', permission: 'organisation.read', scope: 'none', summary: '单位清单', input: z.object({ on: PlainDateText.optional() }), output: z.object({ organisations: z.array(Organisation) }) })
-export const organisationCreate = endpoint({ method: 'POST', path: '/api/organisations', permission: 'organisation.write', scope: 'none', summary: '增加单位', input: Organisation.omit({ id: true }).extend({ division: z.string().nullable().default(null), parent: z.string().nullable().default(null), from: PlainDateText.optional(), to: PlainDateText.nullable().default(null) }), output: z.object({ id: z.string() }) })
-
-export const accessLog = endpoint({
-  method: 'GET', path: '/api/access-log', permission: 'access-log.read', scope: 'none', summary: '访问日志：登录、失败、拒绝、账户变动',
-  input: z.object({ before: z.coerce.number().int().optional(), kind: z.string().optional(), person: z.string().optional(), size: z.coerce.number().int().min(1).max(500).default(100) }),
-  output: z.object({ lines: z.array(z.object({ position: z.number(), at: z.string(), kind: z.string(), account: z.string().nullable(), person: z.string().nullable(), username: z.string().nullable(), address: z.string().nullable(), data: z.record(z.string(), z.unknown()) })), next: z.number().nullable() }),
+export const organisationList = endpoint({ method: 'GET', path: '/api/organisations', permission: 'organisation.read', scope: 'none', summary: '单位清单', input: z.object({ on: PlainDateText.optional() }), output: z.object({ organisations: z.array(Organisation.extend({ names: z.array(z.object({ name: z.string(), from: PlainDateText })).describe('用过的名称，最早的在前'), posts: z.number().describe('当日在任的任职数') })) }) })
+export const organisationCreate = endpoint({ method: 'POST', path: '/api/organisations', permission: 'organisation.write', scope: 'none', summary: '增加单位', input: Organisation.omit({ id: true }).extend({ name: z.string().trim().min(1).max(100), division: z.string().nullable().default(null), parent: z.string().nullable().default(null), from: PlainDateText.optional(), to: PlainDateText.nullable().default(null) }), output: z.object({ id: z.string() }) })
+export const organisationChange = endpoint({
+  method: 'PATCH', path: '/api/organisations/{id}', permission: 'organisation.write', scope: 'none', summary: '单位更名、撤销（自某日起）；撤销之日起其任职不再有效',
+  input: z.object({ id: z.string().max(80), rename: z.object({ name: z.string().trim().min(1).max(100), from: PlainDateText }).optional(), to: PlainDateText.nullable().optional().describe('自哪一天起不再存在；null 为取消撤销'), parent: z.string().nullable().optional() }), output: z.object({}),
 })
 
-export const accountEndpoints = { accountList, accountCreate, accountChange, accountInvite, accountDisable, accountEnable, postPropose, postApprove, postDecline, postEnd, roleList, organisationList, organisationCreate, accessLog }
+export const accountEndpoints = { accountList, accountCreate, accountChange, accountInvite, accountDisable, accountEnable, postPropose, postApprove, postDecline, postEnd, roleList, organisationList, organisationCreate, organisationChange }

@@ -1,8 +1,10 @@
 // All endpoints by name. Leaving one out of the server's handlers does not compile.
 import { accountEndpoints } from './accounts.ts'
+import { auditEndpoints } from './audit.ts'
 import { attachmentEndpoints } from './attachments.ts'
 import { applicationEndpoints } from './applications.ts'
 import { noticeDetail, noticeList } from './notices.ts'
+import { emergencyEndpoints } from './emergencies.ts'
 import { health, logHead, overview } from './overview.ts'
 import { reportingEndpoints } from './reporting.ts'
 import { reviewEndpoints } from './reviews.ts'
@@ -11,5 +13,5 @@ import { sessionEndpoints } from './session.ts'
 import { supervisionEndpoints } from './supervision.ts'
 import { townDetail, townList, verifyName } from './towns.ts'
 
-export const contract = { health, logHead, overview, townList, townDetail, verifyName, noticeList, noticeDetail, ...sessionEndpoints, ...accountEndpoints, ...attachmentEndpoints, ...seasonEndpoints, ...supervisionEndpoints, ...applicationEndpoints, ...reviewEndpoints, ...reportingEndpoints }
+export const contract = { health, logHead, overview, townList, townDetail, verifyName, noticeList, noticeDetail, ...sessionEndpoints, ...accountEndpoints, ...auditEndpoints, ...emergencyEndpoints, ...attachmentEndpoints, ...seasonEndpoints, ...supervisionEndpoints, ...applicationEndpoints, ...reviewEndpoints, ...reportingEndpoints }
 export type Contract = typeof contract

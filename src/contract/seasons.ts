@@ -28,6 +28,7 @@ export const SeasonView = SeasonRow.extend({
   settings: z.array(SettingView),
   facts: z.array(Word.extend({ values: z.array(Word) })).describe('规则要问、可以附记的事实'),
   publicity: z.object({ from: PlainDateText, until: PlainDateText }).nullable(),
+  assignments: z.array(z.object({ organisation: z.string(), name: z.string(), towns: z.number() })).describe('指派的第三方评估机构，各看几个小镇'),
   objections: z.array(z.object({ id: z.string(), town: z.string(), name: z.string(), text: z.string(), by: z.string(), on: z.string(), settled: z.object({ upheld: z.boolean(), reason: z.string(), by: z.string() }).nullable() })),
   issued: z.object({ document: z.string(), number: z.string(), publicAt: z.string() }).nullable(),
   steps: z.array(z.object({ action: z.string(), label: z.string(), actor: z.string(), at: z.string(), hashes: z.record(z.string(), z.string()) })),
@@ -88,6 +89,8 @@ export const seasonEndpoints = {
   seasonReplay: endpoint({ method: 'POST', path: '/api/seasons/{season}/replay', permission: 'decision.rerun', scope: { season: 'season' }, summary: '假如适用另一版规则或设定：逐镇比较', input: z.object({ ...at, rules: z.string().optional(), settings: z.record(z.string(), Setting).default({}) }), output: z.object({ rules: z.string(), changes: z.array(z.object({ town: z.string(), name: z.string(), before: z.string(), after: z.string(), why: z.string() })) }) }),
 
   seasonOpen: endpoint({ method: 'POST', path: '/api/seasons', permission: 'season.propose', scope: 'none', summary: '启动评估年度', input: z.object({ programme: z.string(), year: z.number().int().min(2000).max(2100), scheme: z.string(), collectUntil: PlainDateText.nullable().default(null) }), output: z.object({ id: z.string() }) }),
+  seasonEvaluators: endpoint({ method: 'GET', path: '/api/seasons/{season}/evaluators', permission: 'season.propose', scope: { season: 'season' }, summary: '可以指派的第三方评估机构与小镇', input: z.object(at), output: z.object({ evaluators: z.array(z.object({ id: z.string(), name: z.string(), towns: z.array(z.string()) })), towns: z.array(z.object({ id: z.string(), name: z.string() })) }) }),
+  seasonAssign: endpoint({ method: 'POST', path: '/api/seasons/{season}/evaluators', permission: 'season.propose', scope: { season: 'season' }, summary: '指派第三方评估机构及其小镇；不写小镇为收回', input: z.object({ ...at, organisation: z.string().max(80), towns: z.array(z.string().max(200)).max(20_000) }), output: done }),
   seasonLock: endpoint({ method: 'POST', path: '/api/seasons/{season}/lock', permission: 'season.approve', scope: { season: 'season' }, summary: '锁定规则、设定与指标体系', input: z.object({ ...at, settings: z.record(z.string(), Setting).default({}) }), output: done }),
   seasonScore: endpoint({ method: 'POST', path: '/api/seasons/{season}/score', permission: 'workbook.import', scope: { season: 'season' }, summary: '报送评分数据（XLSX、CSV）', input: z.object({ ...at, name: z.string().max(200), base64: z.base64() }), output: done.extend({ towns: z.number() }) }),
   seasonNote: endpoint({ method: 'POST', path: '/api/seasons/{season}/notes', permission: 'workbook.import', scope: { season: 'season' }, summary: '附记事实（除名情形、验收等）', input: z.object({ ...at, town: z.string(), fact: z.string(), value: z.string(), source: Text }), output: done }),

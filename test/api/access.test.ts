@@ -140,10 +140,59 @@ describe('organisations', () => {
     const { id } = await system.client.organisationCreate({ name, kind: 'county', division: '220381', from: '2019-01-01' })
     await expect(system.client.organisationCreate({ name, kind: 'prefecture', division: '220281' })).rejects.toMatchObject({ problem: { code: 'organisation.invalid' } })
     const { organisations } = await system.client.organisationList({ on: '2019-06-01' })
-    expect(organisations).toEqual([{ id, name, kind: 'county', division: '220381', parent: null, from: '2019-01-01', to: null }])
+    expect(organisations).toEqual([{ id, name, kind: 'county', division: '220381', parent: null, from: '2019-01-01', to: null, names: [{ name, from: '2019-01-01' }], posts: 0 }])
     const { account } = await appoint(application, 'gongzhuling', { role: 'county', organisation: id })
     const own = browser(application)
     const { posts } = await own.client.signIn({ username: 'gongzhuling', password, code: codeAt(clock) })
     expect([account !== '', posts[0]?.division, posts[0]?.divisionName]).toEqual([true, '220184', '公主岭市'])
+  })
+
+  it('are renamed and ended as of a day; what was before stays, and posts end with their office', async () => {
+    const { browser: system } = people.get('system-administrator') as { browser: Browser }
+    const change = (id: string, changes: object): Promise<unknown> => system.client.organisationChange({ id, ...changes }).then(() => 'done', (error: { problem: { code: string } }) => error.problem.code)
+    const { id } = await system.client.organisationCreate({ name: '蛟河市发展和改革局', kind: 'county', division: '220281', from: '2020-01-01' })
+    await appoint(application, 'jiaohe', { role: 'county', organisation: id })
+    const nameOn = async (on: string): Promise<string | undefined> => (await system.client.organisationList({ on })).organisations.find(other => other.id === id)?.name
+    expect(await change(id, { rename: { name: '蛟河市发展改革和科技局', from: '2026-03-01' } })).toBe('done')
+    expect([await nameOn('2026-02-28'), await nameOn('2026-03-01'), await nameOn('2019-12-31')]).toEqual(['蛟河市发展和改革局', '蛟河市发展改革和科技局', undefined])
+    expect([await change(id, { rename: { name: '早了', from: '2019-01-01' } }), await change(id, { to: '2020-01-01' }), await change('none', { to: '2026-06-01' }), await change(id, { parent: id })]).toEqual(['organisation.invalid', 'organisation.invalid', 'organisation.unknown', 'organisation.unknown'])
+    const own = browser(application)
+    const held = async (): Promise<unknown> => (await own.client.session({})).posts.map(({ role, organisationName, to }) => [role, organisationName, to])
+    await own.client.signIn({ username: 'jiaohe', password, code: codeAt(clock, 1) })
+    expect(await held()).toEqual([['county', '蛟河市发展和改革局', null]])
+    expect(await change(id, { to: clock.slice(0, 10) })).toBe('done')
+    expect(await held()).toEqual([])
+    expect((await own.client.session({})).permissions['town.read']).toMatchObject({ allowed: false, code: 'access.no-post' })
+    expect(await change(id, { to: null })).toBe('done')
+    expect(await held()).toEqual([['county', '蛟河市发展和改革局', null]])
+  })
+})
+
+describe('a change of posts', () => {
+  it('takes and gives rights from its day; a delegation ends by itself', async () => {
+    const [security, leading] = ['security-administrator', 'leading-group'].map(role => people.get(role) as { browser: Browser; person: string }) as unknown as [{ browser: Browser }, { browser: Browser }]
+    for (const { browser: own } of [security, leading]) await own.client.confirmSession({ code: codeAt(clock, 1) })
+    const { account } = await appoint(application, 'mover', null)
+    const granted = async (post: object): Promise<string> => {
+      const { post: id } = await security.browser.client.postPropose({ id: account, role: '', ...post })
+      await leading.browser.client.postApprove({ id })
+      return id
+    }
+    const boss = people.get('province-reviewer') as { person: string }
+    const first = await granted({ role: 'county', division: '220281' })
+    await granted({ role: 'prefecture', division: '220200', from: '2026-01-10' })
+    await expect(granted({ role: 'province-reviewer', delegator: boss.person })).rejects.toMatchObject({ problem: { code: 'post.invalid' } })
+    await granted({ role: 'province-reviewer', delegator: boss.person, from: '2026-01-20', to: '2026-01-25' })
+    await expect(security.browser.client.postEnd({ id: first, on: '2026-01-01' })).rejects.toMatchObject({ problem: { code: 'post.invalid' } })
+    await security.browser.client.postEnd({ id: first, on: '2026-01-10' })
+    const before = clock
+    const own = browser(application)
+    const roles: Record<string, string[]> = {}
+    for (const day of ['2026-01-09', '2026-01-10', '2026-01-20', '2026-01-24', '2026-01-25']) {
+      clock = `${day}T03:00:00.000Z`
+      roles[day] = (await own.client.signIn({ username: 'mover', password, code: codeAt(clock) })).posts.map(post => post.role)
+    }
+    clock = before
+    expect(roles).toEqual({ '2026-01-09': ['county'], '2026-01-10': ['prefecture'], '2026-01-20': ['prefecture', 'province-reviewer'], '2026-01-24': ['prefecture', 'province-reviewer'], '2026-01-25': ['prefecture'] })
   })
 })

@@ -38,8 +38,8 @@ export async function invite(name: string, { role, scope, username, json }: { ro
 }
 
 export async function list({ json }: { json?: boolean }): Promise<number> {
-  return withRegister(async ({ database, context: { identity: { access }, places } }) => {
-    const accounts = await database.read(tx => listAccounts(tx, access, places))
+  return withRegister(async ({ database, context: { identity: { access }, places, now } }) => {
+    const accounts = await database.read(tx => listAccounts(tx, access, places, dayInChina(now())))
     if (json) printJson(accounts)
     else {
       printTable(['用户名', '姓名', '角色', '范围', '状态', '第二因素', '最近'], accounts.map(account => {

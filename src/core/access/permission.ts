@@ -29,8 +29,8 @@ export const permissions = [
   'support.read', 'support.request', 'support.recommend', 'support.review', 'support.approve',
   // 账户与运维
   'organisation.read', 'organisation.write', 'account.read', 'account.create', 'account.disable',
-  'right.grant', 'right.approve', 'right.revoke', 'security.write', 'key.share', 'key.use', 'access-log.read',
-  'backup.run', 'restore.propose', 'restore.approve', 'emergency.open', 'emergency.agree', 'emergency.use',
+  'right.grant', 'right.approve', 'right.revoke', 'security.write', 'key.share', 'key.use', 'event-log.read', 'access-log.read', 'log.verify', 'log.export',
+  'backup.run', 'restore.propose', 'restore.approve', 'emergency.read', 'emergency.open', 'emergency.agree', 'emergency.use', 'emergency.end',
 ] as const
 export type Permission = (typeof permissions)[number]
 

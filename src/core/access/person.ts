@@ -15,6 +15,8 @@ export type Post = {
   to: PlainDate | null
   /** 代办: the person on whose behalf; such a post must end by a day */
   delegator: string | null
+  /** 应急: the emergency by which the role is lent for hours; absent for every other post */
+  emergency?: string
 }
 
 /** 利害关系: an organisation a person works or worked for, or is otherwise tied to. */

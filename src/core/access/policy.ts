@@ -35,6 +35,8 @@ export const AccessPolicy = z.object({
   })),
   duties: z.array(Duty),
   passwords: z.object({ profile: z.string(), profiles: z.record(z.string(), PasswordProfile), argon2: z.object({ memory: z.number().int(), passes: z.number().int(), parallelism: z.number().int() }) }),
+  /** longest time a role is lent in an emergency */
+  emergency: z.object({ hours: z.number().positive() }),
   /** minutes, hours, hours */
   sessions: z.object({ idle: z.number(), absolute: z.number(), confirmed: z.number(), invitation: z.number() }),
   throttle: z.object({ source: Throttle, account: Throttle, address: Throttle }),

@@ -41,6 +41,7 @@ export function covers(reach: Reach, target: Target, person: string): boolean {
     || within(reach.counties, target.county)
     || within(reach.towns, target.town)
     || within(reach.assigned, target.case) || within(reach.assigned, target.town)
+    || (target.towns !== undefined && target.towns.length > 0 && target.towns.every(town => reach.assigned.includes(town)))
     || (reach.own && target.owner === person)
     || (reach.published && target.published === true)
 }

@@ -7,6 +7,8 @@ export type Step = { step: string; person: string; behalf?: string | null; on: P
 /** Absent members are unknown, and unknown is never in anyone's limited scope. */
 export type Target = {
   town?: string | null
+  /** several towns at once, such as those of a county's report: within reach where all of them are */
+  towns?: readonly string[]
   /** GB/T 2260 codes as of the day asked about */
   county?: string | null
   prefecture?: string | null

@@ -26,6 +26,13 @@ export function verifyBundle(value: unknown, { publicKey, checkSignature }: { pu
 export function checkOutcomes(bundle: Bundle): Check[] {
   const policy = policyOf(bundle)
   const evaluation = checkEvaluation(bundle, policy.ok ? policy.value.programme : null)
-  if (!policy.ok) return [evaluation, { what: '规则', count: 1, differences: [{ code: 'policy', where: 'policy', message: messageOf(policy.problem) }] }]
-  return [evaluation, checkGrades(bundle, policy.value), checkProposals(bundle, policy.value), checkDecisions(bundle, policy.value), checkNotice(bundle, policy.value)]
+  const emergencies = emergenciesIn(bundle)
+  if (!policy.ok) return [...emergencies, evaluation, { what: '规则', count: 1, differences: [{ code: 'policy', where: 'policy', message: messageOf(policy.problem) }] }]
+  return [...emergencies, evaluation, checkGrades(bundle, policy.value), checkProposals(bundle, policy.value), checkDecisions(bundle, policy.value), checkNotice(bundle, policy.value)]
+}
+
+/** Roles that were lent while the season ran (rule 16): nothing to recompute, but whoever checks must see that it happened. */
+function emergenciesIn({ log }: Bundle): Check[] {
+  const count = log.events.filter(({ type }) => type === 'emergency.used').length
+  return count ? [{ what: '应急处置', count, differences: [] }] : []
 }

@@ -23,7 +23,7 @@ export function reportersOf({ chain }: DataSet, towns: readonly ListedTown[], da
     if (id === null) return []
     if (kind === 'operator') return own.map(town => ({ id, name: town.name, order: `${town.prefecture ?? ''}${town.county ?? ''}${town.order}`, towns: own, target: { town: town.id, county: town.county, prefecture: town.prefecture } }))
     const prefecture = places.prefectureOf(id, day)
-    return [{ id, name: places.nameOf(id), order: `${prefecture ?? ''}${id}`, towns: own, target: { prefecture, ...(kind === 'prefecture' ? {} : { county: id }) } }]
+    return [{ id, name: places.nameOf(id), order: `${prefecture ?? ''}${id}`, towns: own, target: { towns: own.map(town => town.id), prefecture, ...(kind === 'prefecture' ? {} : { county: id }) } }]
   }).toSorted((a, b) => (a.order < b.order ? -1 : a.order > b.order ? 1 : 0))
 }
 

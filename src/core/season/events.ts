@@ -17,6 +17,8 @@ export const seasonFacts = {
   'season.opened': z.object({ ...by, programme: z.string(), year: z.number().int(), rules: z.string(), scheme: z.string().nullable(), scores: z.enum(['computed', 'published']), document: z.string().nullable(), collectUntil: PlainDateText.nullable(), demo: z.boolean() }),
   /** 锁定规则: before any score is visible */
   'season.locked': z.object({ ...by, settings: z.record(z.string(), z.union([z.string(), z.number()])), hashes: z.object({ policy: ContentHash }) }),
+  /** 指派第三方: an organisation that evaluates, and the towns it reaches while the season runs; a later one takes its place */
+  'season.assigned': z.object({ ...by, organisation: z.string(), name: z.string(), towns: z.array(z.string()) }),
   /** 报送评分: the third party's data; a later one takes its place until the freeze */
   'season.scored': z.object({ ...by, source: z.string(), towns: z.number().int(), hashes: z.object({ data: ContentHash }) }),
   /** 附记 */

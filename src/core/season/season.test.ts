@@ -8,6 +8,7 @@ const hash = `sha256:${'0'.repeat(64)}`
 const person = null
 /** The fact each action records. */
 const factOf: Record<ActionId, { type: SeasonFactType; data: object }> = {
+  assign: { type: 'season.assigned', data: { organisation: 'o', name: '甲评估公司', towns: ['a'] } },
   lock: { type: 'season.locked', data: { settings: {}, hashes: { policy: hash } } }, score: { type: 'season.scored', data: { source: '表', towns: 1, hashes: { data: hash } } }, note: { type: 'season.noted', data: { notes: [{ town: 'a', fact: 'x', value: 'y', source: 's' }] } },
   freeze: { type: 'season.frozen', data: { valid: '2025-01-01', known: '', hashes: { policy: hash, snapshot: hash } } }, cut: { type: 'season.cut', data: { cuts: [], reason: '' } }, propose: { type: 'season.proposed', data: { hashes: { proposals: hash } } },
   depart: { type: 'season.departed', data: { town: 'a', outcome: 'kept', reason: '有因' } }, publicise: { type: 'season.publicised', data: { from: '2025-02-01', until: '2025-02-08' } }, object: { type: 'season.objected', data: { id: '异议1', town: 'a', text: '不服' } },
@@ -42,7 +43,7 @@ describe('a season', () => {
   it('every refusal says what stands in the way', () => {
     for (const { id } of actions) {
       const refusal = refusalOf(stateAfter([]), id, '2025-03-01')
-      if (id !== 'lock' && id !== 'note') expect([id, refusal?.code]).toEqual([id, 'season.stage'])
+      if (id !== 'lock' && id !== 'note' && id !== 'assign') expect([id, refusal?.code]).toEqual([id, 'season.stage'])
     }
     const shown = stateAfter(['lock', 'score', 'freeze', 'propose', 'publicise'])
     expect(refusalOf(shown, 'confirm', '2025-02-08')?.code).toBe('season.publicity')

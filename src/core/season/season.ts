@@ -26,6 +26,8 @@ export type SeasonState = {
   collectUntil: PlainDate | null
   demo: boolean
   settings: Settings
+  /** evaluating organisations and their towns; one without towns had its assignment taken back */
+  assignments: { organisation: string; name: string; towns: string[] }[]
   notes: Note[]
   frozenAt: { valid: PlainDate; known: string } | null
   cuts: { group: string; value: string; count: number }[]
@@ -40,12 +42,13 @@ export type SeasonState = {
   steps: { action: SeasonFactType; person: string | null; actor: string; at: string; hashes: Readonly<Record<string, string>> }[]
 }
 
-export type ActionId = 'lock' | 'score' | 'note' | 'freeze' | 'cut' | 'propose' | 'depart' | 'publicise' | 'object' | 'settle' | 'return' | 'confirm' | 'decide' | 'draft' | 'approve' | 'issue' | 'close'
+export type ActionId = 'assign' | 'lock' | 'score' | 'note' | 'freeze' | 'cut' | 'propose' | 'depart' | 'publicise' | 'object' | 'settle' | 'return' | 'confirm' | 'decide' | 'draft' | 'approve' | 'issue' | 'close'
 
 /** `permission` says who may, and counts as the step of the case that the separation of duties looks at. */
 export type Action = { id: ActionId; label: string; permission: Permission; from: readonly Stage[]; to: Stage | null }
 
 export const actions: readonly Action[] = [
+  { id: 'assign', label: '指派第三方', permission: 'season.propose', from: ['opened', 'locked', 'scored'], to: null },
   { id: 'lock', label: '锁定规则', permission: 'season.approve', from: ['opened'], to: 'locked' },
   { id: 'score', label: '报送评分', permission: 'workbook.import', from: ['locked', 'scored'], to: 'scored' },
   { id: 'note', label: '附记事实', permission: 'workbook.import', from: ['opened', 'locked', 'scored'], to: null },
@@ -71,7 +74,7 @@ export function actionOf(id: ActionId): Action {
 
 /** The action that a fact is the outcome of; `season.opened` has none. */
 const actionByFact: Partial<Record<SeasonFactType, ActionId>> = {
-  'season.locked': 'lock', 'season.scored': 'score', 'season.noted': 'note', 'season.frozen': 'freeze', 'season.cut': 'cut', 'season.proposed': 'propose', 'season.departed': 'depart', 'season.publicised': 'publicise', 'season.objected': 'object',
+  'season.assigned': 'assign', 'season.locked': 'lock', 'season.scored': 'score', 'season.noted': 'note', 'season.frozen': 'freeze', 'season.cut': 'cut', 'season.proposed': 'propose', 'season.departed': 'depart', 'season.publicised': 'publicise', 'season.objected': 'object',
   'season.objection-settled': 'settle', 'season.returned': 'return', 'season.confirmed': 'confirm', 'season.decided': 'decide', 'season.drafted': 'draft', 'season.approved': 'approve', 'season.issued': 'issue', 'season.closed': 'close',
 }
 
@@ -104,13 +107,17 @@ function next(id: string, before: SeasonState | null, event: Recorded<SeasonFact
   const step = { action: event.type, person: event.data.person, actor: event.actor, at: event.recorded, hashes }
   if (event.type === 'season.opened') {
     const { programme, year, rules, scheme, scores, document, collectUntil, demo } = event.data
-    return { id, stage: 'opened', programme, year, rules, scheme, scores, document, collectUntil, demo, settings: {}, notes: [], frozenAt: null, cuts: [], departures: [], publicity: null, objections: [], issued: null, contents: {}, version: event.version, steps: [step] }
+    return { id, stage: 'opened', programme, year, rules, scheme, scores, document, collectUntil, demo, settings: {}, assignments: [], notes: [], frozenAt: null, cuts: [], departures: [], publicity: null, objections: [], issued: null, contents: {}, version: event.version, steps: [step] }
   }
   if (!before) throw new Error(`season ${id} begins with ${event.type}`)
   const action = actionByFact[event.type]
   const state: SeasonState = { ...before, stage: (action && actionOf(action).to) ?? before.stage, contents: { ...before.contents, ...hashes }, version: event.version, steps: [...before.steps, step] }
   switch (event.type) {
     case 'season.locked': return { ...state, settings: event.data.settings }
+    case 'season.assigned': {
+      const { organisation, name, towns } = event.data
+      return { ...state, assignments: [...state.assignments.filter(other => other.organisation !== organisation), { organisation, name, towns }] }
+    }
     case 'season.noted': return { ...state, notes: [...state.notes.filter(note => !event.data.notes.some(other => other.town === note.town && other.fact === note.fact)), ...event.data.notes] }
     case 'season.frozen': return { ...state, frozenAt: { valid: event.data.valid, known: event.data.known } }
     case 'season.cut': return { ...state, cuts: event.data.cuts }

@@ -1,7 +1,8 @@
 // How a PostgreSQL program is started under the right user. PostgreSQL refuses to run as root; as root we run it
 // in a user namespace (files stay root's, also below a private home), or else as `nobody`.
 import { type ChildProcess, type SpawnOptions, spawn, spawnSync } from 'node:child_process'
-import { chownSync, existsSync, statSync } from 'node:fs'
+import { chownSync, existsSync, readdirSync, statSync } from 'node:fs'
+import { join } from 'node:path'
 
 const nobody = 65534
 
@@ -10,6 +11,8 @@ export type Launcher = {
   run(program: string, words: string[]): { status: number | null; output: string }
   /** makes a folder the server's own, where it runs under another user */
   give(folder: string): void
+  /** the same for a folder with all in it */
+  giveAll(folder: string): void
 }
 
 /** Chooses how to run the server; `data` keeps the owner it was made with, so a second start must agree with the first. */
@@ -25,6 +28,7 @@ function plain(): Launcher {
     start: (program, words, options) => spawnWith([...untilParentDies(), program, ...words], options),
     run: (program, words) => runWith([program, ...words], {}),
     give: () => {},
+    giveAll: () => {},
   }
 }
 
@@ -35,6 +39,7 @@ function inNamespace(): Launcher {
     start: (program, words, options) => spawnWith([...enter, ...untilParentDies(), program, ...words], options),
     run: (program, words) => runWith([...enter, program, ...words], {}),
     give: () => {},
+    giveAll: () => {},
   }
 }
 
@@ -44,6 +49,10 @@ function asNobody(): Launcher {
     start: (program, words, options) => spawnWith([...untilParentDies(), program, ...words], { ...options, ...become }),
     run: (program, words) => runWith([program, ...words], become),
     give: folder => chownSync(folder, nobody, nobody),
+    giveAll: folder => {
+      chownSync(folder, nobody, nobody)
+      for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) chownSync(join(entry.parentPath, entry.name), nobody, nobody)
+    },
   }
 }
 

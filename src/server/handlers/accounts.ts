@@ -1,19 +1,18 @@
-// 账户、单位、任职、访问日志. Permissions, scope, duties and confirmation have been seen to before these run.
+// 账户、单位、任职. Permissions, scope, duties and confirmation have been seen to before these run.
 import type { accountEndpoints } from '#contract/accounts.ts'
 import { permissions } from '#core/access/permission.ts'
-import { readAccess } from '../identity/access-log.ts'
 import { type Acting, addPost, changeAccount, createAccount, endPost, invite, setDisabled, settlePost } from '../identity/accounts.ts'
 import { listAccounts } from '../identity/account-list.ts'
 import type { Caller } from '../identity/caller.ts'
-import { addOrganisation, listOrganisations } from '../identity/organisations.ts'
+import { addOrganisation, changeOrganisation, listOrganisations } from '../identity/organisations.ts'
 import { whoOf } from '../identity/sessions.ts'
 import { dayInChina } from '../http/as-of.ts'
 import type { Context } from '../http/context.ts'
 import type { Handlers } from '../http/handlers.ts'
 
 export const accountHandlers: Pick<Handlers, keyof typeof accountEndpoints> = {
-  async accountList(tx, _, { identity, places }) {
-    return { accounts: await listAccounts(tx, identity.access, places) }
+  async accountList(tx, _, { identity, places }, caller) {
+    return { accounts: await listAccounts(tx, identity.access, places, caller.day) }
   },
 
   async accountCreate(tx, input, context, caller) {
@@ -55,8 +54,8 @@ export const accountHandlers: Pick<Handlers, keyof typeof accountEndpoints> = {
     return {}
   },
 
-  async postEnd(tx, { id }, context, caller) {
-    await endPost(tx, id, caller.day, acting(caller, context))
+  async postEnd(tx, { id, on }, context, caller) {
+    await endPost(tx, id, { today: caller.day, on: on ?? caller.day }, acting(caller, context))
     return {}
   },
 
@@ -76,9 +75,9 @@ export const accountHandlers: Pick<Handlers, keyof typeof accountEndpoints> = {
     return { id: await addOrganisation(tx, { ...input, from: input.from ?? caller.day }, context.places, acting(caller, context)) }
   },
 
-  async accessLog(tx, input) {
-    const lines = await readAccess(tx, input)
-    return { lines, next: lines.length === input.size ? lines.at(-1)?.position ?? null : null }
+  async organisationChange(tx, { id, ...changes }, context, caller) {
+    await changeOrganisation(tx, id, changes, acting(caller, context))
+    return {}
   },
 }
 

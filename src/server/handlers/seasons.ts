@@ -18,6 +18,7 @@ import type { Handlers } from '../http/handlers.ts'
 import type { Caller } from '../identity/caller.ts'
 import { proofPage } from '../http/proof.ts'
 import * as act from '../season/act.ts'
+import { assignEvaluator, evaluatorsFor } from '../season/assign.ts'
 import { bundleSeason } from '../season/bundle.ts'
 import { contentOf, loadSeason, seasonIds } from '../season/load.ts'
 import { approveNotice, type Checked, draftedNotice, draftNotice, issueNotice, makeNotice } from '../season/notice.ts'
@@ -88,6 +89,11 @@ export const seasonHandlers: Pick<Handlers, keyof typeof seasonEndpoints> = {
 
   async seasonOpen(tx, { programme, year, scheme, collectUntil }, context, caller) {
     return { id: await act.openSeason(tx, { programme, year, scheme, document: null, collectUntil, demo: context.demo ?? false }, whoOf(caller, context)) }
+  },
+  seasonEvaluators: async (tx, { season }, _, caller) => evaluatorsFor(tx, season, caller.day),
+  async seasonAssign(tx, { season, ...assignment }, context, caller) {
+    await assignEvaluator(tx, season, assignment, whoOf(caller, context))
+    return stageOf(tx, season)
   },
   async seasonLock(tx, { season, settings }, context, caller) {
     await act.lockSeason(tx, season, settings, whoOf(caller, context))

@@ -41,7 +41,10 @@ export type Pages = {
 export type AppOptions = { database: Database; context: Context; pages?: Pages | undefined; log?: (line: string) => void }
 
 export async function createApp({ database, context, pages, log = () => {} }: AppOptions): Promise<FastifyInstance> {
-  const app = fastify({ bodyLimit: 1_000_000, requestTimeout: 120_000, keepAliveTimeout: 10_000, routerOptions: { maxParamLength: 300, ignoreTrailingSlash: true }, forceCloseConnections: 'idle' })
+  const app = fastify({ bodyLimit: 1_000_000, requestTimeout: 120_000, keepAliveTimeout: 10_000, routerOptions: { maxParamLength: 300, ignoreTrailingSlash: true }, forceCloseConnections: 'idle',
+    // An address that cannot be read meets no route and no hook; its answer is like any other refusal's.
+    frameworkErrors: (error, request, reply) => void refuse(problem('request.not-found', { path: '（无法识别）' }), request as FastifyRequest, (reply as FastifyReply).headers(securityHeaders), error.statusCode),
+  })
   await app.register(cookie)
   // Forms and plain text can be sent across sites without asking; we read JSON only.
   app.removeContentTypeParser('text/plain')

@@ -8,6 +8,15 @@ export function dayInChina(instant: string): PlainDate {
   return new Date(Date.parse(instant) + 8 * 3_600_000).toISOString().slice(0, 10)
 }
 
+/** A day's first and last instant in Asia/Shanghai. */
+export function startOfDay(day: PlainDate): string {
+  return new Date(`${day}T00:00:00.000+08:00`).toISOString()
+}
+
+export function endOfDay(day: PlainDate): string {
+  return new Date(`${day}T23:59:59.999+08:00`).toISOString()
+}
+
 /**
  * Absent `valid`: today. A day as `known` means until its end in Asia/Shanghai; an instant is taken as it is.
  * @throws Refusal `date.invalid`, `known.future`

@@ -2,12 +2,15 @@
 import type { Programme } from '#core/policy/programme.ts'
 import type { Places } from '#core/register/division.ts'
 import type { Industries } from '#core/register/industry.ts'
+import type { LogKey } from '../log/keys.ts'
 import type { Identity } from '../identity/identity.ts'
 
 export type Context = {
   programmes: readonly Programme[]
   /** verifier key of the log's checkpoints, as it is published */
   logKey?: string
+  /** the key of the log and the data folder that holds what was signed with it */
+  logs?: { key: LogKey; folder: string }
   /** folder of the operator's fonts */
   fonts?: string
   /** folder of attachments */

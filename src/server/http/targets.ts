@@ -3,6 +3,7 @@ import type { Endpoint, TargetKind } from '#contract/endpoint.ts'
 import type { Target } from '#core/access/target.ts'
 import type { Tx } from '../db/connect.ts'
 import { applicationTarget, callTarget } from '../application/target.ts'
+import { emergencyTarget } from '../identity/emergencies.ts'
 import { submissionTarget } from '../reporting/store.ts'
 import { seasonTarget } from '../season/account.ts'
 import { loadSeason } from '../season/load.ts'
@@ -38,6 +39,9 @@ const resolvers: Record<TargetKind, Resolver> = {
     return submissionTarget(tx, id, context)
   },
   ...supervisionTargets,
+  async emergency(tx, id) {
+    return emergencyTarget(tx, id)
+  },
   async post(tx, id) {
     const row = await tx.selectFrom('post').innerJoin('account', 'account.id', 'post.account').select(['account.person', 'post.delegator', 'post.proposed_by', 'post.proposed']).where('post.id', '=', id).executeTakeFirst()
     return row ? { owner: row.person, about: [row.person, ...(row.delegator ? [row.delegator] : [])], history: [{ step: 'right.grant', person: row.proposed_by, on: dayInChina(row.proposed) }] } : {}

@@ -3,6 +3,7 @@ import { problem, Refusal } from '#core/base/problem.ts'
 import type { Places } from '#core/register/division.ts'
 import type { Access } from '#core/access/may.ts'
 import { answersFor, type OrganisationKind, territorial } from '#core/access/organisation.ts'
+import type { Post } from '#core/access/person.ts'
 import type { PlainDate } from '#core/base/plain-date.ts'
 import type { Tx } from '../db/connect.ts'
 import { logAccess, type Who } from './access-log.ts'
@@ -25,8 +26,9 @@ export async function createAccount(tx: Tx, { username, name, organisation = nul
   return made
 }
 
-/** A one-time link: the path of its page, with the token after the `#`, where no server and no log sees it. */
+/** A one-time link: the path of its page, with the token after the `#`, where no server and no log sees it. @throws Refusal `account.unknown` */
 export async function invite(tx: Tx, account: string, { invitation }: Access['policy']['sessions'], acting: Acting): Promise<{ account: string; token: string; path: string; expires: string }> {
+  await getAccount(tx, account)
   await withdraw(tx, 'invitation', account)
   const { token, expires } = await issue(tx, 'invitation', { account, minutes: invitation * 60, now: acting.at })
   await logAccess(tx, 'account.invited', acting.at, acting, { account, expires })
@@ -59,7 +61,16 @@ export type NewPost = { role: string; organisation?: string | null | undefined; 
  * @throws Refusal `role.unknown`, `post.invalid`, `access.conflict` with a role the person holds, on whichever account
  */
 export async function addPost(tx: Tx, account: string, post: NewPost, state: 'proposed' | 'granted', { access, places, day, by }: { access: Access; places: Places; day: PlainDate; by: string }, acting: Acting): Promise<string> {
-  const holder = await getAccount(tx, account)
+  const { role, organisation, division, towns, assigned, from, to, delegator } = await checkPost(tx, await getAccount(tx, account), post, { access, places, day })
+  const id = newId()
+  const settled = state === 'granted' ? { settled_by: by, settled: acting.at } : { settled_by: null, settled: null }
+  await tx.insertInto('post').values({ id, account, role, organisation, division, towns: [...towns], assigned: [...assigned], from, to, delegator, state, proposed_by: by, proposed: acting.at, ...settled }).execute()
+  await logAccess(tx, state === 'granted' ? 'post.granted' : 'post.proposed', acting.at, acting, { post: id, account, role, organisation, division, towns, assigned, from, to, delegator })
+  return id
+}
+
+/** A post that may be held, with what was left open filled in. @throws Refusal as `addPost` */
+export async function checkPost(tx: Tx, holder: AccountRow, post: NewPost, { access, places, day }: { access: Access; places: Places; day: PlainDate }): Promise<Omit<Post, 'emergency'>> {
   const { role, delegator = null, towns = [], assigned = [], from = day, to = null } = post
   const known = access.policy.roles.find(other => other.id === role)
   if (!known) throw new Refusal(problem('role.unknown', { role, known: access.policy.roles.map(other => other.id).join('、') }))
@@ -72,11 +83,7 @@ export async function addPost(tx: Tx, account: string, post: NewPost, state: 'pr
   if (delegator === holder.person) throw invalid('不能代自己办理')
   const conflict = access.conflict([...await rolesOfPerson(tx, holder.person, day), role])
   if (conflict) throw new Refusal(conflict)
-  const id = newId()
-  const settled = state === 'granted' ? { settled_by: by, settled: acting.at } : { settled_by: null, settled: null }
-  await tx.insertInto('post').values({ id, account, role, organisation, division, towns: [...towns], assigned: [...assigned], from, to, delegator, state, proposed_by: by, proposed: acting.at, ...settled }).execute()
-  await logAccess(tx, state === 'granted' ? 'post.granted' : 'post.proposed', acting.at, acting, { post: id, account, role, organisation, division, towns, assigned, from, to, delegator })
-  return id
+  return { role, organisation, division, towns, assigned, from, to, delegator }
 }
 
 /** Grants or declines what was proposed. The pipeline has seen to it that it is not the proposer's own, nor about themselves. */
@@ -91,13 +98,14 @@ export async function settlePost(tx: Tx, id: string, state: 'granted' | 'decline
   await logAccess(tx, state === 'granted' ? 'post.granted' : 'post.declined', acting.at, acting, { post: id, account: post.account, role: post.role })
 }
 
-/** Ends a post today; the next request of its holder is already without it. */
-export async function endPost(tx: Tx, id: string, day: PlainDate, acting: Acting): Promise<void> {
-  const post = await tx.selectFrom('post').select(['account', 'role', 'from']).where('id', '=', id).where('state', '=', 'granted').where(eb => eb.or([eb('to', 'is', null), eb('to', '>', day)])).forUpdate().executeTakeFirst()
+/** Ends a post on a day, today or later; from that day on its holder's requests are without it. @throws Refusal `post.invalid`, `post.unknown` */
+export async function endPost(tx: Tx, id: string, { today, on }: { today: PlainDate; on: PlainDate }, acting: Acting): Promise<void> {
+  if (on < today) throw invalid('结束日不能早于今天；办过的事不因此失效')
+  const post = await tx.selectFrom('post').select(['account', 'role', 'from']).where('id', '=', id).where('state', '=', 'granted').where(eb => eb.or([eb('to', 'is', null), eb('to', '>', today)])).forUpdate().executeTakeFirst()
   if (!post) throw new Refusal(problem('post.unknown', { post: id.slice(0, 40) }))
-  await tx.updateTable('post').set({ to: post.from > day ? post.from : day }).where('id', '=', id).execute()
-  await endSessions(tx, post.account)
-  await logAccess(tx, 'post.ended', acting.at, acting, { post: id, account: post.account, role: post.role })
+  await tx.updateTable('post').set({ to: post.from > on ? post.from : on }).where('id', '=', id).execute()
+  if (on === today) await endSessions(tx, post.account)
+  await logAccess(tx, 'post.ended', acting.at, acting, { post: id, account: post.account, role: post.role, to: on })
 }
 
 export async function getAccount(tx: Tx, id: string): Promise<AccountRow> {

@@ -34,6 +34,8 @@ export type Caller = Visit & {
   reach: Reach
   /** on whose behalf the caller acts here (代办), for a case's history; null mostly */
   behalf: string | null
+  /** emergencies that lend the endpoint's permission to the caller; mostly none */
+  emergencies: readonly string[]
   /** at an endpoint that takes a file: the file, received and checked */
   upload?: Upload
 }

@@ -9,12 +9,13 @@ import type { Places } from '#core/register/division.ts'
 import type { Tx } from '../db/connect.ts'
 import type { Context } from '../http/context.ts'
 import { getAccount } from './accounts.ts'
+import { organisationNames } from './organisations.ts'
 import type { Caller } from './caller.ts'
 
 export async function sessionView(tx: Tx, { person, account: id, username, day, session }: Caller, { identity: { access, demo }, places }: Context): Promise<SessionView> {
   const account = await getAccount(tx, id)
   const { count } = await tx.selectFrom('passkey').select(eb => eb.fn.countAll<number>().as('count')).where('account', '=', id).executeTakeFirstOrThrow()
-  const names = await organisationNames(tx)
+  const names = await organisationNames(tx, day)
   const decisions = access.all(person, null, day)
   return {
     person: { id: person.id, account: id, username, name: person.name },
@@ -29,10 +30,6 @@ export async function sessionView(tx: Tx, { person, account: id, username, day, 
     confirmedUntil: session.confirmedUntil,
     demo,
   }
-}
-
-export async function organisationNames(tx: Tx): Promise<ReadonlyMap<string, string>> {
-  return new Map((await tx.selectFrom('organisation').select(['id', 'name']).execute()).map(row => [row.id, row.name]))
 }
 
 export function postView({ role, organisation, division, towns, from, to, delegator }: Post, access: Access, places: Places, names: ReadonlyMap<string, string>): z.infer<typeof PostView> {

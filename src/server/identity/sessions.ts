@@ -8,7 +8,7 @@ import { dayInChina } from '../http/as-of.ts'
 import type { Context } from '../http/context.ts'
 import { logAccess } from './access-log.ts'
 import type { Caller, Visit } from './caller.ts'
-import { type AccountRow, personOfAccount } from './people.ts'
+import { type AccountRow, lentPosts, personOfAccount } from './people.ts'
 import { hashOf, newToken } from './secrets.ts'
 
 export type Method = 'password' | 'password+totp' | 'passkey' | 'oidc' | 'invitation'
@@ -61,13 +61,16 @@ export async function findCaller(tx: Tx, visit: Visit, permission: Permission | 
   if (account.disabled) throw new Refusal(problem('access.disabled'))
   if (Date.parse(at) - Date.parse(session.seen) >= seenStep) await tx.updateTable('session').set({ seen: at }).where('id', '=', id).execute()
   const day = dayInChina(at)
-  const person = await personOfAccount(tx, account, day, places)
+  const held = await personOfAccount(tx, account, day, places)
+  const lent = await lentPosts(tx, account.id, at)
+  const person = { ...held, posts: [...held.posts, ...lent] }
   const door = isDoor(permission)
   return {
     ...visit, person, actor: actorOf(person), account: account.id, username: account.username, day,
     cookies: visit.cookies,
     session: { id, expires: session.expires, confirmedUntil: session.confirmed && later(session.confirmed, confirmed * 60) > at ? later(session.confirmed, confirmed * 60) : null },
     reach: door ? nothing : access.scopeOf(person, permission, day),
+    emergencies: door ? [] : lent.flatMap(post => (post.emergency && access.policy.permissions[permission].who[post.role] ? [post.emergency] : [])),
     behalf: door ? null : postsOn(person, day).find(post => access.policy.permissions[permission].who[post.role])?.delegator ?? null,
   }
 }

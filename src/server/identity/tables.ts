@@ -1,10 +1,12 @@
 // The tables of accounts as Kysely sees them; dates and instants are text, as in db/tables.ts.
-import type { ColumnType, GeneratedAlways } from 'kysely'
+import type { ColumnType } from 'kysely'
 
 type Json<T> = ColumnType<T, string | undefined, string>
 type Defaulted<T> = ColumnType<T, T | undefined, T>
 
 export type OrganisationTable = { id: string; name: string; kind: string; division: string | null; parent: string | null; from: string; to: string | null }
+
+export type OrganisationNameTable = { organisation: string; name: string; from: string }
 
 export type AccountTable = {
   id: string
@@ -48,10 +50,13 @@ export type PasskeyTable = { id: string; account: string; public_key: Buffer; co
 export type OnceTable = { id: string; purpose: string; account: string | null; data: Json<Record<string, string>>; expires: string }
 export type DeviceTable = { id: string; account: string; created: string }
 export type ThrottleTable = { key: string; failures: number; last: string }
-export type AccessLogTable = { position: GeneratedAlways<number>; at: string; kind: string; account: string | null; person: string | null; username: string | null; address: string | null; data: Json<Record<string, unknown>> }
+/** Set by the database itself as it takes a line in. */
+type Chained<T> = ColumnType<T, never, never>
+export type AccessLogTable = { position: Chained<number>; at: string; kind: string; account: string | null; person: string | null; username: string | null; address: string | null; data: Json<Record<string, unknown>>; previous: Chained<Buffer>; hash: Chained<Buffer> }
 
 export type IdentityTables = {
   organisation: OrganisationTable
+  organisation_name: OrganisationNameTable
   account: AccountTable
   post: PostTable
   session: SessionTable

@@ -56,8 +56,8 @@ export function keptCheckpoint(folder: string, key: LogKey): { size: number; roo
 }
 
 export function readCheckpoint(note: string, key: LogKey): { size: number; root: string } | null {
-  const [, size, root] = openNote(note, key)?.split('\n') ?? []
-  return size && root ? { size: Number(size), root } : null
+  const [origin, size, root] = openNote(note, key)?.split('\n') ?? []
+  return origin === key.name && size && root ? { size: Number(size), root } : null
 }
 
 function readFrontier(size: number, bytes: Buffer): Frontier {

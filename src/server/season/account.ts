@@ -9,9 +9,9 @@ import { personOfAccount } from '../identity/people.ts'
 import type { Who } from './act.ts'
 
 /** The season as a case: what was done in it by whom, and the state of what lies to be signed or released. */
-export function seasonTarget({ steps, contents }: SeasonState): Target {
+export function seasonTarget({ id, steps, contents }: SeasonState): Target {
   const history = steps.flatMap(({ action, person, at, hashes }) => (person === null ? [] : [{ step: permissionOf(action), person, on: dayInChina(at), state: hashes['notice'] ?? null }]))
-  return { history, ...(contents['notice'] ? { state: contents['notice'] } : {}) }
+  return { case: id, history, ...(contents['notice'] ? { state: contents['notice'] } : {}) }
 }
 
 /**

@@ -15,10 +15,11 @@ import { type Note, type SeasonFact, type SeasonFactType, seasonStream } from '#
 import { type ActionId, refusalOf, type SeasonState } from '#core/season/season.ts'
 import { getContent, putContent } from '../content.ts'
 import type { Tx } from '../db/connect.ts'
+import { endOfDay } from '../http/as-of.ts'
 import { record } from '../record.ts'
 import { contentOf, loadSeason, rulesOf } from './load.ts'
 import { packOf, rulesFor, schemeById } from './policies.ts'
-import { decisionsOf, endOfDay, eveOf, workOut } from './propose.ts'
+import { decisionsOf, eveOf, workOut } from './propose.ts'
 import { listedTowns } from './snapshot.ts'
 
 /** Who acts: `person` for the separation of duties (null: what the product itself loads), `actor` as facts name them. */

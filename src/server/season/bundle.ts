@@ -1,4 +1,5 @@
 // A season as one file: its content, its facts with their place in the log, and the checkpoint that covers them.
+import { emergencyStream } from '#core/access/emergency.ts'
 import { leafHash } from '#core/base/merkle.ts'
 import { evaluate } from '#core/evaluation/evaluate.ts'
 import { auditPaths } from '#core/proof/audit-paths.ts'
@@ -12,6 +13,7 @@ import { seasonStream } from '#core/season/events.ts'
 import { problem, Refusal } from '#core/base/problem.ts'
 import { stageLabels } from '#core/season/season.ts'
 import type { Tx } from '../db/connect.ts'
+import { listEmergencies } from '../identity/emergencies.ts'
 import { lastCheckpoint } from '../log/checkpoint.ts'
 import { registeredNames } from '../views/towns.ts'
 import { contentOf, loadSeason } from './load.ts'
@@ -23,7 +25,9 @@ export async function bundleSeason(tx: Tx, id: string, { publicKey, version, now
   const snapshot = await contentOf<SnapshotContent>(tx, state, 'snapshot')
   const checkpoint = await lastCheckpoint(tx)
   if (!policy || !snapshot || !checkpoint) throw new Refusal(problem('season.stage', { action: '打包', stage: stageLabels[state.stage], needed: '数据冻结之后' }))
-  const streams = [seasonStream(id), ...(state.issued ? [documentStream(state.issued.document)] : [])]
+  // Roles that were lent while the season ran are part of its evidence (职责分离第16条).
+  const lent = await listEmergencies(tx, { from: state.steps[0]?.at ?? now, until: state.issued ? state.steps.at(-1)?.at ?? now : now })
+  const streams = [seasonStream(id), ...(state.issued ? [documentStream(state.issued.document)] : []), ...lent.map(one => emergencyStream(one.id))]
   const names = (await registeredNames(tx, null, state.programme)).flatMap(({ town, names: own }) => own.map(name => ({ town, name })))
   return bundleOf({
     season: { programme: state.programme, year: state.year }, names, made: { at: now, version },

@@ -34,6 +34,7 @@ export function presentSeason(worked: Worked, { identity: { access } }: Context,
     facts: rules.axes.filter(axis => axis.kind === 'fact').map(({ id, label, values }) => ({ id, label, values: wordsOf(values) })),
     scheme: scheme && { id: scheme.id, title: scheme.title, hash: evaluation?.scheme.hash ?? '', status: scheme.status },
     settings: rules.file.settings.map(setting => ({ id: setting.id, label: setting.label, question: setting.question, value: printSetting(setting, state.settings[setting.id]), isDefault: state.settings[setting.id] === setting.default, reason: setting.reason, changedBy: setting.changedBy, set: state.settings[setting.id] ?? setting.default, ...rangeOf(setting) })),
+    assignments: state.assignments.filter(({ towns }) => towns.length).map(({ organisation, name, towns }) => ({ organisation, name, towns: towns.length })),
     objections: state.objections.map(objection => ({ ...objection, name: names.get(objection.town) ?? objection.town })),
     steps: state.steps.map(({ action, actor, at, hashes }) => ({ action, label: stepLabels[action] ?? action, actor, at, hashes })),
     actions: actions.map(action => {
@@ -65,7 +66,7 @@ function rangeOf(setting: Setting): { options: { id: string; label: string }[] |
 }
 
 const stepLabels: Readonly<Record<string, string>> = {
-  'season.opened': '启动年度', 'season.locked': '锁定规则', 'season.scored': '报送评分', 'season.noted': '附记事实', 'season.frozen': '冻结数据', 'season.cut': '确认分界', 'season.proposed': '生成拟办', 'season.departed': '另作处理', 'season.publicised': '公示', 'season.objected': '提出异议',
+  'season.opened': '启动年度', 'season.assigned': '指派第三方', 'season.locked': '锁定规则', 'season.scored': '报送评分', 'season.noted': '附记事实', 'season.frozen': '冻结数据', 'season.cut': '确认分界', 'season.proposed': '生成拟办', 'season.departed': '另作处理', 'season.publicised': '公示', 'season.objected': '提出异议',
   'season.objection-settled': '裁定异议', 'season.returned': '退回拟办', 'season.confirmed': '复核决定', 'season.decided': '审定决定', 'season.drafted': '起草公文', 'season.approved': '签发公文', 'season.issued': '印发公文', 'season.closed': '结束年度',
 }
 

@@ -45,11 +45,6 @@ export async function eveOf(tx: Tx, document: string): Promise<PlainDate> {
   return dayBefore(data.draftedOn)
 }
 
-/** The last instant of a day in China. */
-export function endOfDay(day: PlainDate): string {
-  return `${day}T15:59:59.999Z`
-}
-
 /**
  * The decisions as proposed, with the departures that were recorded.
  * @throws Refusal `season.open-towns` naming the towns that the rules leave to a person and nobody has decided

@@ -6,6 +6,7 @@ export const checkWords: Readonly<Record<string, { unit: string; says: string }>
   各部分摘要: { unit: '部分', says: '规则、数据、结果、公文、日志自制作以来没有改动' },
   各小镇材料摘要: { unit: '个小镇', says: '每个小镇的材料没有改动' },
   检查点签名: { unit: '个', says: '日志的树根由登记方的密钥签名' },
+  应急处置: { unit: '次', says: '本年度期间经两人同意借用过角色，事由与期限见材料中的应急处置记录' },
   日志事件: { unit: '条', says: '每一步都在签了名的日志里，没有缺步' },
   日志所记的摘要: { unit: '项', says: '材料就是各步当时记下的那一份' },
   评分重算: { unit: '个小镇', says: '得分、名次、等级由数据与指标体系重新算得' },
@@ -18,7 +19,7 @@ export const checkWords: Readonly<Record<string, { unit: string; says: string }>
 
 /** Steps of a season, as its record names them. */
 export const stepWords: Readonly<Record<string, string>> = {
-  'season.opened': '启动', 'season.locked': '锁定规则', 'season.scored': '报送评分', 'season.noted': '附记事实', 'season.frozen': '冻结数据', 'season.cut': '确认分界', 'season.proposed': '生成拟办', 'season.departed': '另作处理',
+  'season.opened': '启动', 'season.assigned': '指派第三方', 'season.locked': '锁定规则', 'season.scored': '报送评分', 'season.noted': '附记事实', 'season.frozen': '冻结数据', 'season.cut': '确认分界', 'season.proposed': '生成拟办', 'season.departed': '另作处理',
   'season.publicised': '公示', 'season.objected': '提出异议', 'season.objection-settled': '裁定异议', 'season.returned': '退回拟办', 'season.confirmed': '复核决定', 'season.decided': '审定决定',
   'season.drafted': '起草公文', 'season.approved': '签发公文', 'season.issued': '印发公文', 'season.closed': '结束年度',
 }

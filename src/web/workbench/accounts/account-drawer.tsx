@@ -13,6 +13,12 @@ import { PostForm } from './post-form.tsx'
 
 const postStates = { proposed: '待同意', granted: '', declined: '没有同意' } as const
 
+/** Today, or a day to come when the person moves on. */
+function EndPost({ id, may, act }: { id: string; may: { disabled: boolean; title?: string }; act: (work: () => Promise<unknown>) => Promise<boolean> }) {
+  const [on, setOn] = useState('')
+  return <><Button size="small" {...may} onClick={() => void act(() => client.postEnd({ id, ...(on ? { on } : {}) }))}>{on ? `自 ${dayWord(on)}收回` : '即日收回'}</Button><Input className="end-day" size="small" type="date" aria-label="自哪一天收回，不填为今天" value={on} disabled={may.disabled} onChange={event => setOn(event.target.value)} /></>
+}
+
 export function AccountDrawer({ account, onClose }: { account: AccountView; onClose: () => void }) {
   const { permissions } = useSession()
   const [link, setLink] = useState<Invitation | null>(null)
@@ -48,7 +54,7 @@ export function AccountDrawer({ account, onClose }: { account: AccountView; onCl
                   <small>{dayWord(post.from)}起{post.to ? `，至 ${dayWord(post.to)}` : ''}{post.delegator ? '，代办' : ''}</small>
                   <p className="buttons">
                     {post.state === 'proposed' ? <><Button size="small" type="primary" {...may('right.approve')} loading={task.busy} onClick={() => void act(() => client.postApprove({ id: post.id }))}>同意</Button><Button size="small" {...may('right.approve')} onClick={() => void act(() => client.postDecline({ id: post.id }))}>不同意</Button></> : null}
-                    {post.state === 'granted' && !post.to ? <Button size="small" {...may('right.revoke')} onClick={() => void act(() => client.postEnd({ id: post.id }))}>收回</Button> : null}
+                    {post.state === 'granted' && !post.to ? <EndPost id={post.id} may={may('right.revoke')} act={act} /> : null}
                   </p>
                 </li>
               ))}

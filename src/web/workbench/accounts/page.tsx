@@ -1,6 +1,6 @@
 // 账户: who has one, which posts they hold; made by one administrator, given rights by another, agreed to by a third.
 import { useQuery } from '@tanstack/react-query'
-import { useNavigate, useSearch } from '@tanstack/react-router'
+import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { Button, Input, Select } from 'antd'
 import { useState } from 'react'
 import type { AccountView } from '#contract/accounts.ts'
@@ -10,13 +10,39 @@ import { momentWord } from '../ui/days.ts'
 import { AccountDrawer } from './account-drawer.tsx'
 import { CreateDialog } from './create-dialog.tsx'
 import { accountsKey, StateMark, stateOf, states } from './state.tsx'
-import { type AccountsView, readAccountsView } from './view.ts'
+import { Emergencies } from './emergencies.tsx'
+import { Organisations } from './organisations.tsx'
+import { type AccountsView, type AccountTab, readAccountsView } from './view.ts'
 import { useTitle } from '../ui/use-title.ts'
 
+/** The place: its tabs are those that one may look at. */
 export function AccountsPage() {
-  useTitle('账户')
+  const view = useSearch({ from: '/signed/accounts' })
+  const [organisations, emergencies] = [useMay('organisation.read'), useMay('emergency.read')]
+  const { demo } = useSession()
+  const shown: { key: AccountTab; label: string }[] = [{ key: 'accounts', label: '账户' }, ...(organisations ? [{ key: 'organisations' as const, label: '单位' }] : []), ...(emergencies ? [{ key: 'emergencies' as const, label: '应急处置' }] : [])]
+  const tab = shown.find(({ key }) => key === view.tab)?.key ?? 'accounts'
+  const label = shown.find(({ key }) => key === tab)?.label ?? ''
+  useTitle(label)
+  return (
+    <div className="page accounts">
+      <header className="page-title">
+        <h1>{label}</h1>
+        <p className="chip"><span>{notes[tab]}</span>{demo ? <span className="demo">演示数据</span> : null}</p>
+      </header>
+      {shown.length > 1 ? <nav className="tabs" aria-label="账户与单位">{shown.map(({ key, label: word }) => <Link key={key} to="/accounts" search={readAccountsView({ tab: key })} replace aria-current={key === tab ? 'page' : undefined}>{word}</Link>)}</nav> : null}
+      {tab === 'accounts' ? <Accounts /> : tab === 'organisations' ? <Organisations /> : <Emergencies />}
+    </div>
+  )
+}
+
+const notes: Readonly<Record<AccountTab, string>> = {
+  accounts: '系统管理员建账户，安全管理员授予角色，另一人同意后生效', organisations: '按日期设立、更名、撤销；任职随单位而止', emergencies: '两人同意，借用角色几小时，全程留痕',
+}
+
+function Accounts() {
   const { data, error } = useQuery({ queryKey: accountsKey, queryFn: () => client.accountList({}) })
-  const { permissions, demo } = useSession()
+  const { permissions } = useSession()
   const view = useSearch({ from: '/signed/accounts' })
   const navigate = useNavigate({ from: '/accounts' })
   const [creating, create] = useState(false)
@@ -27,13 +53,9 @@ export function AccountsPage() {
   const open = accounts.find(({ id }) => id === view.account)
   const roles = new Map(accounts.flatMap(({ posts }) => posts.map(({ role, label }) => [role, label])))
   return (
-    <div className="page">
-      <header className="page-title">
-        <h1>账户</h1>
-        <p className="chip"><span>系统管理员建账户，安全管理员授予角色，另一人同意后生效</span>{demo ? <span className="demo">演示数据</span> : null}</p>
-        <Button className="save" type="primary" disabled={!may} title={permissions['account.create']?.message ?? undefined} onClick={() => create(true)}>建立账户</Button>
-      </header>
+    <>
       <div className="filters" role="search">
+        <Button size="small" type="primary" className="save" disabled={!may} title={permissions['account.create']?.message ?? undefined} onClick={() => create(true)}>建立账户</Button>
         <Input.Search allowClear size="small" aria-label="按姓名、用户名筛选" placeholder="姓名、用户名" defaultValue={view.q ?? ''} onChange={event => change({ q: event.target.value || undefined })} />
         <Select size="small" allowClear aria-label="角色" placeholder="角色" value={view.role ?? null} onChange={(role: string | null) => change({ role: role ?? undefined })} options={[...roles].map(([value, label]) => ({ value, label }))} popupMatchSelectWidth={false} />
         <Select size="small" allowClear aria-label="状态" placeholder="状态" value={view.state ?? null} onChange={(state: string | null) => change({ state: state ?? undefined })} options={Object.entries(states).map(([value, label]) => ({ value, label }))} popupMatchSelectWidth={false} />
@@ -43,7 +65,7 @@ export function AccountsPage() {
       {data ? shown.length ? <List accounts={shown} open={view.account ?? null} onOpen={account => change({ account })} /> : <p className="nothing">没有符合筛选的账户。</p> : error ? null : <Waiting />}
       {open ? <AccountDrawer account={open} onClose={() => change({ account: undefined })} /> : null}
       {creating ? <CreateDialog accounts={accounts} onClose={() => create(false)} /> : null}
-    </div>
+    </>
   )
 }
 

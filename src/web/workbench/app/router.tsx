@@ -2,6 +2,7 @@
 import { QueryClientProvider } from '@tanstack/react-query'
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet } from '@tanstack/react-router'
 import { readAccountsView } from '../accounts/view.ts'
+import { readAuditView } from '../audit/view.ts'
 import { readCallView, readCaseView } from '../application/view.ts'
 import { readView as readSeasonView } from '../season/view.ts'
 import { readBoardView, readReportView } from '../reporting/view.ts'
@@ -35,9 +36,9 @@ const supervision = createRoute({ getParentRoute: () => signed, path: '/supervis
 const supervisionList = createRoute({ getParentRoute: () => signed, path: '/supervision/$place', validateSearch: readListView, component: lazyRouteComponent(() => import('../supervision/page.tsx'), 'SupervisionPage') })
 const supervisionCase = createRoute({ getParentRoute: () => signed, path: '/supervision/$place/$id', validateSearch: readSupervisionCase, component: lazyRouteComponent(() => import('../supervision/case.tsx'), 'SupervisionCase') })
 const accounts = createRoute({ getParentRoute: () => signed, path: '/accounts', validateSearch: readAccountsView, component: lazyRouteComponent(() => import('../accounts/page.tsx'), 'AccountsPage') })
-const accessLog = createRoute({ getParentRoute: () => signed, path: '/access-log', component: lazyRouteComponent(() => import('../accounts/access-log.tsx'), 'AccessLogPage') })
+const audit = createRoute({ getParentRoute: () => signed, path: '/audit', validateSearch: readAuditView, component: lazyRouteComponent(() => import('../audit/page.tsx'), 'AuditPage') })
 
-export const router = createRouter({ routeTree: root.addChildren([trial, signIn, oidc, invitation, signed.addChildren([desk, account, board, season, reporting, reportingForm, reportingReport, calls, call, application, supervision, supervisionList, supervisionCase, accounts, accessLog])]), defaultPreload: false, scrollRestoration: false })
+export const router = createRouter({ routeTree: root.addChildren([trial, signIn, oidc, invitation, signed.addChildren([desk, account, board, season, reporting, reportingForm, reportingReport, calls, call, application, supervision, supervisionList, supervisionCase, accounts, audit])]), defaultPreload: false, scrollRestoration: false })
 
 declare module '@tanstack/react-router' {
   interface Register { router: typeof router }

@@ -13,7 +13,7 @@ import { actWords } from './words.ts'
 import { useTitle } from '../ui/use-title.ts'
 
 /** Steps that only make the next one possible, and those one may always take, do not wait for anybody. */
-const unasked: readonly string[] = ['note', 'depart', 'return']
+const unasked: readonly string[] = ['assign', 'note', 'depart', 'return']
 
 export function DeskPage() {
   useTitle('待办')

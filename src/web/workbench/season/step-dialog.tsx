@@ -2,6 +2,7 @@
 import { Alert } from 'antd'
 import { type ReactNode, useEffect, useEffectEvent } from 'react'
 import { useTask } from '../session/act.tsx'
+import { AssignForm } from './assign-form.tsx'
 import { StepForm, type Taking } from './step-form.tsx'
 import { LockForm, NoteForm, ObjectForm, PublicityForm, ReasonForm, ScoreForm } from './step-forms.tsx'
 import { DecisionPreview, NoticePreview, useBlocked } from './step-previews.tsx'
@@ -51,6 +52,7 @@ const wide = ['confirm', 'decide', 'publicise', 'approve', 'issue']
 function formOf(season: Season, step: string, taking: Taking): ReactNode {
   const at = { season: season.id }
   switch (step) {
+    case 'assign': return <AssignForm season={season} taking={taking} />
     case 'lock': return <LockForm season={season} taking={taking} />
     case 'score': return <ScoreForm season={season} taking={taking} />
     case 'note': return <NoteForm season={season} taking={taking} />

@@ -10,6 +10,7 @@ export const line: readonly { stage: Stage; word: string; act: string }[] = [
 ]
 
 export const actWords: Readonly<Record<ActionId, string>> = {
+  assign: '指派的机构在本年度结束之前，看得到这些小镇的报表和评价数据，可以录入比对数据、报送评分。',
   lock: '规则、设定、指标体系与权重从此固定，看得到分数之后不再改。',
   score: '报送的数据替换先前报送的；有一处错误就都不采用。',
   note: '登记簿和评分都没有的事实，写明出处，用于判定这个小镇的结果。',

@@ -29,14 +29,14 @@ export function SessionNav() {
             {may('season.read') ? <Link to="/calls" aria-current={at('/calls') ?? at('/applications')}>申报</Link> : null}
             {supervised.some(may) ? <Link to="/supervision" aria-current={at('/supervision')}>监督</Link> : null}
             {may('account.read') ? <Link to="/accounts" aria-current={at('/accounts')}>账户</Link> : null}
-            {may('access-log.read') ? <Link to="/access-log" aria-current={at('/access-log')}>访问日志</Link> : null}
+            {may('log.verify') ? <Link to="/audit" aria-current={at('/audit')}>审计</Link> : null}
           </>
         ) : null}
         <a href="/try">试算</a>
       </nav>
       <a className="leave" href="/towns">公开网站</a>
       {session ? (
-        <Dropdown trigger={['click']} placement="bottomRight" menu={{ items: [{ key: 'site', label: <a href="/towns">公开网站</a> }, { key: 'account', label: <Link to="/account">我的账户</Link> }, { key: 'out', label: '退出登录', onClick: () => void signOut() }] }}>
+        <Dropdown trigger={['click']} placement="bottomRight" menu={{ items: [{ key: 'site', label: <a href="/towns">公开网站</a> }, { key: 'account', label: <Link to="/account">我的账户</Link> }, ...(may('event-log.read') && !may('log.verify') ? [{ key: 'done', label: <Link to="/audit">我办过的事</Link> }] : []), { key: 'out', label: '退出登录', onClick: () => void signOut() }] }}>
           <button type="button" className="who" aria-label={`${session.person.name}，我的账户与退出`}><b>{session.person.name}</b></button>
         </Dropdown>
       ) : null}

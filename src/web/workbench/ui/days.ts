@@ -24,3 +24,8 @@ export function momentWord(instant: string): string {
 export function dayOfInstant(instant: string): string {
   return clock.format(new Date(instant)).slice(0, 10)
 }
+
+/** Today in China, for a field to begin with; what counts is the server's day. */
+export function today(): string {
+  return dayOfInstant(new Date().toISOString())
+}
