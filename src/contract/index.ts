@@ -6,10 +6,11 @@ import { noticeDetail, noticeList } from './notices.ts'
 import { health, logHead, overview } from './overview.ts'
 import { reportingEndpoints } from './reporting.ts'
 import { reviewEndpoints } from './reviews.ts'
+import { searchEndpoints } from './search.ts'
 import { seasonEndpoints } from './seasons.ts'
 import { sessionEndpoints } from './session.ts'
 import { supervisionEndpoints } from './supervision.ts'
 import { townDetail, townList, verifyName } from './towns.ts'
 
-export const contract = { health, logHead, overview, townList, townDetail, verifyName, noticeList, noticeDetail, ...sessionEndpoints, ...accountEndpoints, ...attachmentEndpoints, ...seasonEndpoints, ...supervisionEndpoints, ...applicationEndpoints, ...reviewEndpoints, ...reportingEndpoints }
+export const contract = { health, logHead, overview, townList, townDetail, verifyName, noticeList, noticeDetail, ...sessionEndpoints, ...accountEndpoints, ...attachmentEndpoints, ...seasonEndpoints, ...supervisionEndpoints, ...applicationEndpoints, ...reviewEndpoints, ...reportingEndpoints, ...searchEndpoints }
 export type Contract = typeof contract
