@@ -2,6 +2,7 @@
 import { accountEndpoints } from './accounts.ts'
 import { attachmentEndpoints } from './attachments.ts'
 import { applicationEndpoints } from './applications.ts'
+import { commentEndpoints } from './comments.ts'
 import { noticeDetail, noticeList } from './notices.ts'
 import { health, logHead, overview } from './overview.ts'
 import { reportingEndpoints } from './reporting.ts'
@@ -12,5 +13,5 @@ import { sessionEndpoints } from './session.ts'
 import { supervisionEndpoints } from './supervision.ts'
 import { townDetail, townList, verifyName } from './towns.ts'
 
-export const contract = { health, logHead, overview, townList, townDetail, verifyName, noticeList, noticeDetail, ...sessionEndpoints, ...accountEndpoints, ...attachmentEndpoints, ...seasonEndpoints, ...supervisionEndpoints, ...applicationEndpoints, ...reviewEndpoints, ...reportingEndpoints, ...searchEndpoints }
+export const contract = { health, logHead, overview, townList, townDetail, verifyName, noticeList, noticeDetail, ...sessionEndpoints, ...accountEndpoints, ...attachmentEndpoints, ...seasonEndpoints, ...supervisionEndpoints, ...applicationEndpoints, ...reviewEndpoints, ...reportingEndpoints, ...searchEndpoints, ...commentEndpoints }
 export type Contract = typeof contract

@@ -2,6 +2,7 @@ import type { Handlers } from '../http/handlers.ts'
 import { accountHandlers } from './accounts.ts'
 import { attachmentHandlers } from './attachments.ts'
 import { applicationHandlers } from './applications.ts'
+import { commentHandlers } from './comments.ts'
 import { noticeHandlers } from './notices.ts'
 import { overviewHandlers } from './overview.ts'
 import { reportingHandlers } from './reporting.ts'
@@ -12,4 +13,4 @@ import { sessionHandlers } from './session.ts'
 import { supervisionHandlers } from './supervision.ts'
 import { townHandlers } from './towns.ts'
 
-export const handlers: Handlers = { ...overviewHandlers, ...townHandlers, ...noticeHandlers, ...sessionHandlers, ...accountHandlers, ...attachmentHandlers, ...seasonHandlers, ...supervisionHandlers, ...applicationHandlers, ...reviewHandlers, ...reportingHandlers, ...searchHandlers }
+export const handlers: Handlers = { ...overviewHandlers, ...townHandlers, ...noticeHandlers, ...sessionHandlers, ...accountHandlers, ...attachmentHandlers, ...seasonHandlers, ...supervisionHandlers, ...applicationHandlers, ...reviewHandlers, ...reportingHandlers, ...searchHandlers, ...commentHandlers }
