@@ -30,7 +30,7 @@ export const SeasonView = SeasonRow.extend({
   publicity: z.object({ from: PlainDateText, until: PlainDateText }).nullable(),
   objections: z.array(z.object({ id: z.string(), town: z.string(), name: z.string(), text: z.string(), by: z.string(), on: z.string(), settled: z.object({ upheld: z.boolean(), reason: z.string(), by: z.string() }).nullable() })),
   issued: z.object({ document: z.string(), number: z.string(), publicAt: z.string() }).nullable(),
-  steps: z.array(z.object({ action: z.string(), label: z.string(), actor: z.string(), at: z.string(), hashes: z.record(z.string(), z.string()) })),
+  steps: z.array(z.object({ action: z.string(), label: z.string(), actor: z.string(), at: z.string(), reason: z.string().nullable().describe('无权查看决定草稿时为空'), hashes: z.record(z.string(), z.string()) })),
   actions: z.array(ActionView),
   counts: Counts,
   towns: z.number(),

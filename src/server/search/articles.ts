@@ -16,6 +16,8 @@ export const articles: Kind = {
       const shown = { ...(forms ? applicationsOf(pack)?.articles : {}), ...(supervises && supervisedProgrammes().includes(pack.id) ? supervisionOf(pack.id).articles : {}) }
       return Object.entries(shown).map(([article, text]) => ({ id: `${pack.id}/${article}`, title: printArticle(pack.programme, article), note: pack.programme.title, text }))
     })
-    return texts.filter(({ title, text }) => fits(words, [title, text])).slice(0, most + 1).map(one => ({ kind: 'article', ...one }))
+    // In a whole sentence some pinyin or other always fits.
+    const written = words.map(word => ({ ...word, key: null }))
+    return texts.filter(({ title, text }) => fits(written, [title, text])).slice(0, most + 1).map(one => ({ kind: 'article', ...one }))
   },
 }

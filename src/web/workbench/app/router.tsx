@@ -5,6 +5,7 @@ import { readAccountsView } from '../accounts/view.ts'
 import { readCallView, readCaseView } from '../application/view.ts'
 import { readView as readSeasonView } from '../season/view.ts'
 import { readBoardView, readReportView } from '../reporting/view.ts'
+import { readFindView } from '../search/view.ts'
 import { queries } from '../session/client.ts'
 import { Gate } from '../session/gate.tsx'
 import { TrialPage } from '../trial/page.tsx'
@@ -30,10 +31,12 @@ const reportingReport = createRoute({ getParentRoute: () => signed, path: '/repo
 const calls = createRoute({ getParentRoute: () => signed, path: '/calls', component: lazyRouteComponent(() => import('../application/calls.tsx'), 'CallsPage') })
 const call = createRoute({ getParentRoute: () => signed, path: '/calls/$programme/$batch', validateSearch: readCallView, component: lazyRouteComponent(() => import('../application/call.tsx'), 'CallPage') })
 const application = createRoute({ getParentRoute: () => signed, path: '/applications/$id', validateSearch: readCaseView, component: lazyRouteComponent(() => import('../application/case.tsx'), 'CasePage') })
+const find = createRoute({ getParentRoute: () => signed, path: '/find', validateSearch: readFindView, component: lazyRouteComponent(() => import('../search/page.tsx'), 'FindPage') })
+const dossier = createRoute({ getParentRoute: () => signed, path: '/print/$kind/$', component: lazyRouteComponent(() => import('../print/page.tsx'), 'DossierPage') })
 const accounts = createRoute({ getParentRoute: () => signed, path: '/accounts', validateSearch: readAccountsView, component: lazyRouteComponent(() => import('../accounts/page.tsx'), 'AccountsPage') })
 const accessLog = createRoute({ getParentRoute: () => signed, path: '/access-log', component: lazyRouteComponent(() => import('../accounts/access-log.tsx'), 'AccessLogPage') })
 
-export const router = createRouter({ routeTree: root.addChildren([trial, signIn, oidc, invitation, signed.addChildren([desk, account, board, season, reporting, reportingForm, reportingReport, calls, call, application, accounts, accessLog])]), defaultPreload: false, scrollRestoration: false })
+export const router = createRouter({ routeTree: root.addChildren([trial, signIn, oidc, invitation, signed.addChildren([desk, account, board, season, reporting, reportingForm, reportingReport, calls, call, application, find, dossier, accounts, accessLog])]), defaultPreload: false, scrollRestoration: false })
 
 declare module '@tanstack/react-router' {
   interface Register { router: typeof router }

@@ -1,14 +1,11 @@
 // 基本情况 and 必报材料: what the form asks in words, and the files that go with each part.
-import { Button, Input, Radio, Select, Upload } from 'antd'
-import { useEffect, useRef, useState } from 'react'
+import { Input, Radio, Select } from 'antd'
 import type { Json } from '#core/base/canonical.ts'
-import { type Attachment, fileKinds, fileLimits } from '#core/attachment/attachment.ts'
-import { messageOf } from '../session/client.ts'
+import type { Attachment } from '#core/attachment/attachment.ts'
 import { TextArea } from '../ui/text-area.tsx'
-import { sendFile } from './data.ts'
 import { Field, idOf, NoteButton, Said, useGround } from './field.tsx'
+import { FileInput, FileRule } from './file-input.tsx'
 import type { Draft } from './use-draft.ts'
-import { sizeWord } from './words.ts'
 
 const textOf = (value: Json | undefined): string => (typeof value === 'string' ? value : '')
 
@@ -55,30 +52,11 @@ export function Parts() {
 function Files({ field, label }: { field: string; label: string }) {
   const { content, draft, view } = useGround()
   const files = (content[field] ?? []) as Attachment[]
-  const [sending, setSending] = useState<readonly string[]>([])
-  const [failed, setFailed] = useState<string | null>(null)
-  const now = useRef(files)
-  // Several files at once arrive one after the other: each is added to those that are there by then.
-  useEffect(() => { now.current = files })
-  const put = (next: readonly Attachment[]): void => { now.current = [...next]; draft?.set(field, next.length ? [...next] : null) }
-  const add = async (file: File): Promise<void> => {
-    setFailed(null)
-    setSending(before => [...before, file.name])
-    try {
-      const kept = await sendFile(file)
-      if (!now.current.some(other => other.hash === kept.hash)) put([...now.current, kept])
-    } catch (error) {
-      setFailed(messageOf(error))
-    } finally {
-      setSending(before => before.filter(name => name !== file.name))
-    }
-  }
+  const put = draft ? (next: readonly Attachment[]): void => draft.set(field, next.length ? [...next] : null) : null
   return (
     <div className="form-field" id={idOf(field)}>
-      <p className="field-head"><b>附件</b>{draft ? <small>PDF、Word、Excel、图片，每个不超过 {fileLimits.bytes / 1e6} MB</small> : null}<NoteButton field={field} label={label} /></p>
-      {files.length ? <ul className="file-list">{files.map(file => <li key={file.hash}><a href={`/api/applications/${view.id}/files/${file.hash}`} download>{file.name}</a><small>{sizeWord(file.size)}</small><code title={file.hash}>{file.hash.slice(7, 19)}</code>{draft ? <button type="button" className="link" aria-label={`去掉 ${file.name}`} onClick={() => put(files.filter(other => other.hash !== file.hash))}>去掉</button> : null}</li>)}</ul> : draft ? null : <p className="quiet">没有附件</p>}
-      {draft ? <Upload multiple showUploadList={false} accept={fileKinds.flatMap(kind => kind.extensions).map(extension => `.${extension}`).join(',')} beforeUpload={file => { void add(file); return false }}><Button size="small" loading={sending.length > 0}>{sending.length ? `正在上传并检查 ${sending[0]}` : '上传附件'}<span className="unseen">：{label}</span></Button></Upload> : null}
-      {failed ? <p className="flaw f-hard" role="alert"><b>没有收下</b>{failed}</p> : null}
+      <p className="field-head"><b>附件</b>{draft ? <FileRule /> : null}<NoteButton field={field} label={label} /></p>
+      <FileInput files={files} label={label} at={`/api/applications/${view.id}/files`} onChange={put} />
       <Said field={field} print={value => (value as Attachment[]).map(file => file.name).join('、')} />
     </div>
   )

@@ -2,6 +2,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, useLocation } from '@tanstack/react-router'
 import { Dropdown } from 'antd'
+import { SearchBox } from '../search/box.tsx'
 import { client, queries, sessionQuery } from './client.ts'
 
 const outside = ['/sign-in', '/invitation']
@@ -31,6 +32,7 @@ export function SessionNav() {
         ) : null}
         <a href="/try">试算</a>
       </nav>
+      {session && pathname !== '/find' ? <SearchBox /> : null}
       <a className="leave" href="/towns">公开网站</a>
       {session ? (
         <Dropdown trigger={['click']} placement="bottomRight" menu={{ items: [{ key: 'site', label: <a href="/towns">公开网站</a> }, { key: 'account', label: <Link to="/account">我的账户</Link> }, { key: 'out', label: '退出登录', onClick: () => void signOut() }] }}>
