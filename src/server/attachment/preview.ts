@@ -29,7 +29,10 @@ async function findOrMake(folder: string, file: Attachment): Promise<Preview> {
   if (kept?.success) return kept.data
   // Read to its end, a file is known to be what its hash says; an altered one throws here.
   await finished((await read(folder, file.hash)).resume())
-  const preview = Preview.parse(await make(pathOf(folder, file.hash), file))
+  const made = await make(pathOf(folder, file.hash), file)
+  // It may have been the hour and not the file: whoever asks next, tries again.
+  if (!made) return { kind: 'none', why: '内容太多，或者结构特殊，读不出预览。请下载后查看。', pages: null }
+  const preview = Preview.parse(made)
   await mkdir(dirname(path), { recursive: true, mode: 0o700 })
   const draft = `${path}.${randomBytes(6).toString('hex')}`
   // A preview that cannot be kept is made again the next time.
@@ -37,12 +40,13 @@ async function findOrMake(folder: string, file: Attachment): Promise<Preview> {
   return preview
 }
 
-async function make(path: string, file: Attachment): Promise<Preview> {
+/** Null where it could not be read in time. */
+async function make(path: string, file: Attachment): Promise<Preview | null> {
   try {
     // The same bytes may go by another name in another case.
     return await runPreview(path, { name: '附件', type: file.type })
   } catch (error) {
-    if (error instanceof Refusal) return { kind: 'none', why: '内容太多，或者结构特殊，读不出预览。请下载后查看。', pages: null }
+    if (error instanceof Refusal) return null
     throw error
   }
 }
