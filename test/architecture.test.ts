@@ -18,6 +18,7 @@ const mayImport: Record<string, string[]> = {
   'core/decision': ['core/base', 'core/policy', 'core/register', 'core/evaluation'],
   'core/reporting': ['core/base', 'core/policy', 'core/register', 'core/evaluation', 'core/access'],
   'core/attachment': ['core/base'],
+  'core/comment': ['core/base', 'core/register', 'core/access', 'core/attachment'],
   'core/supervision': ['core/base', 'core/policy', 'core/register', 'core/access', 'core/attachment'],
   'core/document': ['core/base', 'core/policy', 'core/evaluation'],
   'core/application': ['core/base', 'core/policy', 'core/register', 'core/access', 'core/attachment', 'core/intake', 'core/evaluation', 'core/document'],

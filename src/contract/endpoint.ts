@@ -20,6 +20,8 @@ export type Endpoint<Input extends z.ZodObject = z.ZodObject, Output extends z.Z
   /** `/api/public/towns/{id}`: members of the input named in braces travel in the path, the others in the query (GET) or body */
   path: string
   permission: Needs
+  /** a second permission, held against the same: 留言 asks for the case's reading and for the right to write one */
+  also?: Permission
   /** absent only where the permission is a door: `public`, `visitor`, `session` */
   scope?: EndpointScope
   /** `upload`: the body is a file's bytes (application/octet-stream), members travel in the query · `download`: the answer is the bytes of the `Attachment` that the handler names */

@@ -31,7 +31,7 @@ export const SeasonView = SeasonRow.extend({
   assignments: z.array(z.object({ organisation: z.string(), name: z.string(), towns: z.number() })).describe('指派的第三方评估机构，各看几个小镇'),
   objections: z.array(z.object({ id: z.string(), town: z.string(), name: z.string(), text: z.string(), by: z.string(), on: z.string(), settled: z.object({ upheld: z.boolean(), reason: z.string(), by: z.string() }).nullable() })),
   issued: z.object({ document: z.string(), number: z.string(), publicAt: z.string() }).nullable(),
-  steps: z.array(z.object({ action: z.string(), label: z.string(), actor: z.string(), at: z.string(), hashes: z.record(z.string(), z.string()) })),
+  steps: z.array(z.object({ action: z.string(), label: z.string(), actor: z.string(), at: z.string(), reason: z.string().nullable().describe('无权查看决定草稿时为空'), hashes: z.record(z.string(), z.string()) })),
   actions: z.array(ActionView),
   counts: Counts,
   towns: z.number(),

@@ -21,8 +21,8 @@ export const permissions = [
   // 异议、举报、个人信息、导出
   'objection.read', 'objection.file', 'objection.reply', 'objection.handle', 'objection.settle',
   'report.read', 'report.receive', 'personal.read', 'export.request', 'export.approve',
-  // 附件、监督
-  'attachment.upload', 'attachment.audit',
+  // 附件、留言、监督
+  'attachment.upload', 'attachment.audit', 'case.comment',
   'supervision.read', 'supervision.plan', 'supervision.check', 'supervision.order', 'supervision.approve',
   'rectification.report', 'rectification.recheck', 'warning.propose', 'warning.approve',
   'misuse.read', 'misuse.handle', 'misuse.execute', 'misuse.approve',

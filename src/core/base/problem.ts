@@ -21,6 +21,9 @@ export const problemMessages = {
   'file.busy': '您已有 {limit} 个文件正在上传。请等它们传完再传。',
   'file.no-space': '服务器的存储空间不够，没有收下文件 {file}。请联系系统管理员。',
   'file.unknown': '这里没有这个附件。请从清单重新进入。',
+  'comment.unknown': '这里没有这条留言。请刷新后再看。',
+  'comment.not-yours': '这条留言是别人写的，只有本人可以撤回。',
+  'comment.withdrawn': '这条留言已经撤回。',
   'file.not-yours': '附件“{name}”不是您上传的，也不在这件事项之中，不能引用。请自己上传一份。',
   // notices
   'notice.not-a-notice': '文件 {file} 里没有找到小镇清单：{why}。请确认这是名单或通报的全文。',

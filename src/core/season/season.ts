@@ -39,7 +39,7 @@ export type SeasonState = {
   contents: Readonly<Record<string, string>>
   version: number
   /** what was done by whom, for the separation of duties and the season's record */
-  steps: { action: SeasonFactType; person: string | null; actor: string; at: string; hashes: Readonly<Record<string, string>> }[]
+  steps: { action: SeasonFactType; person: string | null; actor: string; at: string; /** why, where the step says it */ reason: string | null; hashes: Readonly<Record<string, string>> }[]
 }
 
 export type ActionId = 'assign' | 'lock' | 'score' | 'note' | 'freeze' | 'cut' | 'propose' | 'depart' | 'publicise' | 'object' | 'settle' | 'return' | 'confirm' | 'decide' | 'draft' | 'approve' | 'issue' | 'close'
@@ -104,7 +104,7 @@ export function seasonOf(id: string, events: readonly Recorded<SeasonFact>[]): S
 
 function next(id: string, before: SeasonState | null, event: Recorded<SeasonFact>): SeasonState {
   const hashes: Record<string, string> = 'hashes' in event.data ? event.data.hashes : {}
-  const step = { action: event.type, person: event.data.person, actor: event.actor, at: event.recorded, hashes }
+  const step = { action: event.type, person: event.data.person, actor: event.actor, at: event.recorded, reason: 'reason' in event.data ? event.data.reason : null, hashes }
   if (event.type === 'season.opened') {
     const { programme, year, rules, scheme, scores, document, collectUntil, demo } = event.data
     return { id, stage: 'opened', programme, year, rules, scheme, scores, document, collectUntil, demo, settings: {}, assignments: [], notes: [], frozenAt: null, cuts: [], departures: [], publicity: null, objections: [], issued: null, contents: {}, version: event.version, steps: [step] }

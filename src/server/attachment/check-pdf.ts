@@ -37,6 +37,14 @@ export function pdfFault(bytes: Buffer): string | null {
   return null
 }
 
+/** How many pages the file says it has; null where it does not say. */
+export function pdfPages(bytes: Buffer): number | null {
+  const { outside, packed } = parted(bytes.toString('latin1'))
+  const within = packed.slice(0, 200).map(at => inflated(bytes.subarray(at), mostInflated / 10)).filter(opened => opened !== 'too-large')
+  const counts = [outside, ...within].flatMap(text => [...text.matchAll(/\/Type\s*\/Pages\b[^]{0,2000}?\/Count\s+(\d{1,6})|\/Count\s+(\d{1,6})[^]{0,2000}?\/Type\s*\/Pages\b/g)].map(match => Number(match[1] ?? match[2])))
+  return counts.length ? Math.max(...counts) : null
+}
+
 /** What lies outside of streams, and where the data of object streams (§7.5.7) begin. */
 function parted(text: string): { outside: string; packed: number[] } {
   const pieces: string[] = []

@@ -3,6 +3,7 @@
 import { spawn } from 'node:child_process'
 import { closeSync, fstatSync, openSync, readFileSync, realpathSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Preview } from '#contract/preview.ts'
 import type { FileKind } from '#core/attachment/attachment.ts'
 import { type Problem, problem, Refusal } from '#core/base/problem.ts'
 import type { Result } from '#core/base/result.ts'
@@ -13,9 +14,12 @@ export const checkLimits: CheckLimits = { heap: 128, memory: 400, time: 15_000 }
 
 const root = join(import.meta.dirname, '../../..')
 const program = join(import.meta.dirname, 'check-process.ts')
-// Packages may be installed elsewhere and linked here; rights are held against where a file really is.
-const readable = [...['package.json', 'src/*', 'node_modules/*'].map(path => join(root, path)), join(realpathSync(join(root, 'node_modules')), '*')].map(path => `--allow-fs-read=${path}`)
+const packages = join(root, 'node_modules')
+// The packages may lie elsewhere, linked to.
+const readable = [...['package.json', 'src/*', 'node_modules', 'node_modules/*'].map(path => join(root, path)), join(realpathSync(packages), '*')].map(path => `--allow-fs-read=${path}`)
 const most = 2
+/** letters of an answer */
+const mostSaid = 4_000_000
 let running = 0
 const waiting: (() => void)[] = []
 
@@ -23,16 +27,25 @@ const waiting: (() => void)[] = []
  * What a stored but untrusted file is.
  * @throws Refusal as `checkFile`, and `file.refused` where time or memory run out or the process breaks down
  */
-export async function runCheck(path: string, name: string, { heap, memory, time }: CheckLimits = checkLimits, entry = program): Promise<FileKind> {
+export function runCheck(path: string, name: string, limits: CheckLimits = checkLimits, entry = program): Promise<FileKind> {
+  return run<FileKind>(path, [name], limits, entry)
+}
+
+/** What a kept file says, for a first look. @throws Refusal `file.refused` where time or memory run out or the process breaks down */
+export function runPreview(path: string, { name, type }: { name: string; type: string }, limits: CheckLimits = checkLimits, entry = program): Promise<Preview> {
+  return run<Preview>(path, [name, type], limits, entry)
+}
+
+async function run<T>(path: string, [name, ...more]: [string, ...string[]], { heap, memory, time }: CheckLimits, entry: string): Promise<T> {
   if (running >= most) await new Promise<void>(done => waiting.push(done))
   else running += 1
   const file = openSync(path, 'r')
   try {
-    const words = ['--permission', ...readable, `--max-old-space-size=${heap}`, '--no-warnings', entry, name, String(fstatSync(file).size)]
+    const words = ['--permission', ...readable, `--max-old-space-size=${heap}`, '--no-warnings', entry, name, String(fstatSync(file).size), ...more]
     const child = spawn(process.execPath, words, { stdio: ['ignore', 'pipe', 'ignore', file], env: {}, cwd: root })
     const { said, why } = await finished(child, memory, time)
     if (why) throw new Refusal(problem('file.refused', { file: name, why: `检查它${why}。请另存一份再交` }))
-    const result = JSON.parse(said) as Result<FileKind, Problem>
+    const result = JSON.parse(said) as Result<T, Problem>
     if (!result.ok) throw new Refusal(result.problem)
     return result.value
   } finally {
@@ -45,11 +58,14 @@ export async function runCheck(path: string, name: string, { heap, memory, time 
 
 async function finished(child: ReturnType<typeof spawn>, memory: number, time: number): Promise<{ said: string; why: string | null }> {
   let [said, why] = ['', null as string | null]
-  child.stdout?.setEncoding('utf8').on('data', (piece: string) => { said += piece })
   const stop = (reason: string): void => {
     why ??= reason
     child.kill('SIGKILL')
   }
+  child.stdout?.setEncoding('utf8').on('data', (piece: string) => {
+    said += piece
+    if (said.length > mostSaid) stop('说得太多')
+  })
   const late = setTimeout(() => stop(`超过 ${time / 1000} 秒`), time)
   const watch = setInterval(() => { if (residentOf(child.pid) > memory) stop(`用去的内存超过 ${memory} MB`) }, 50)
   try {

@@ -111,8 +111,13 @@ function proven(hash: string): Transform {
   })
 }
 
+/** Where a preview of a kept file lies: beside the files, made anew whenever it is gone. `shape` counts the shapes that previews have had. */
+export function previewPathOf(folder: string, hash: string, shape: number): string {
+  return join(folder, 'previews', String(shape), `${pathOf('', hash).slice(-64)}.json`)
+}
+
 /** The hash alone makes the path; nothing that people name does. */
-function pathOf(folder: string, hash: string): string {
+export function pathOf(folder: string, hash: string): string {
   const hex = /^sha256:([0-9a-f]{64})$/.exec(hash)?.[1]
   if (!hex) throw new Error(`${hash} is no hash`)
   return join(folder, 'sha256', hex.slice(0, 2), hex)

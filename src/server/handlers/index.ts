@@ -4,13 +4,15 @@ import { auditHandlers } from './audit.ts'
 import { attachmentHandlers } from './attachments.ts'
 import { applicationHandlers } from './applications.ts'
 import { emergencyHandlers } from './emergencies.ts'
+import { commentHandlers } from './comments.ts'
 import { noticeHandlers } from './notices.ts'
 import { overviewHandlers } from './overview.ts'
 import { reportingHandlers } from './reporting.ts'
 import { reviewHandlers } from './reviews.ts'
+import { searchHandlers } from './search.ts'
 import { seasonHandlers } from './seasons.ts'
 import { sessionHandlers } from './session.ts'
 import { supervisionHandlers } from './supervision.ts'
 import { townHandlers } from './towns.ts'
 
-export const handlers: Handlers = { ...overviewHandlers, ...townHandlers, ...noticeHandlers, ...sessionHandlers, ...accountHandlers, ...auditHandlers, ...emergencyHandlers, ...attachmentHandlers, ...seasonHandlers, ...supervisionHandlers, ...applicationHandlers, ...reviewHandlers, ...reportingHandlers }
+export const handlers: Handlers = { ...overviewHandlers, ...townHandlers, ...noticeHandlers, ...sessionHandlers, ...accountHandlers, ...auditHandlers, ...emergencyHandlers, ...attachmentHandlers, ...seasonHandlers, ...supervisionHandlers, ...applicationHandlers, ...reviewHandlers, ...reportingHandlers, ...searchHandlers, ...commentHandlers }

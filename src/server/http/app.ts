@@ -11,6 +11,7 @@ import type { Endpoint } from '#contract/endpoint.ts'
 import { type Contract, contract } from '#contract/index.ts'
 import type { Attachment } from '#core/attachment/attachment.ts'
 import { messageOf, type Problem, problem, Refusal } from '#core/base/problem.ts'
+import { previewOf } from '../attachment/preview.ts'
 import type { Database } from '../db/connect.ts'
 import type { Context } from './context.ts'
 import type { Visit } from '../identity/caller.ts'
@@ -62,8 +63,10 @@ export async function createApp({ database, context, pages, log = () => {} }: Ap
   }
   app.get('/*', page)
 
-  for (const [name, { method, path }] of Object.entries(contract)) {
-    app.route({ method, url: path.replace(/\{(\w+)\}/g, ':$1'), handler: async (request, reply) => endpoint(name as keyof Contract, request, reply) })
+  for (const [name, { method, path, carries }] of Object.entries(contract) as [string, Endpoint][]) {
+    const url = path.replace(/\{(\w+)\}/g, ':$1')
+    app.route({ method, url, handler: async (request, reply) => endpoint(name as keyof Contract, request, reply) })
+    if (carries === 'download') app.get(`${url}/preview`, async (request, reply) => endpoint(name as keyof Contract, request, reply, true))
   }
   app.get('/api/openapi.json', async () => openApi(context.version))
   for (const format of downloadFormats) {
@@ -73,7 +76,8 @@ export async function createApp({ database, context, pages, log = () => {} }: Ap
     })
   }
 
-  async function endpoint(name: keyof Contract, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
+  /** @param preview of the file instead of the file, for the same people */
+  async function endpoint(name: keyof Contract, request: FastifyRequest, reply: FastifyReply, preview = false): Promise<unknown> {
     const visit = visitOf(request, context)
     const members = { ...(request.query as object), ...(visit.body ? {} : request.body as object | null), ...(request.params as object) }
     // A public answer changes only with the log and the day, so both together are its tag.
@@ -87,7 +91,8 @@ export async function createApp({ database, context, pages, log = () => {} }: Ap
     if (method !== 'GET') checkOrigin(request, visit)
     const answered = await answer(name, members, database, context, visit)
     applyCookies(reply, visit)
-    return carries === 'download' ? sendFile(answered as Attachment, context, reply) : answered
+    if (carries !== 'download') return answered
+    return preview ? previewOf(context.files ?? '', answered as Attachment) : sendFile(answered as Attachment, context, reply)
   }
 
   async function page(request: FastifyRequest, reply: FastifyReply): Promise<unknown> {

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import type { Endpoint } from '#contract/endpoint.ts'
 import { contract } from '#contract/index.ts'
+import { Preview } from '#contract/preview.ts'
 import { isDoor } from '#core/access/permission.ts'
 import { downloadFormats, downloadTypes } from './download.ts'
 
@@ -11,6 +12,11 @@ export function openApi(version: string): object {
   const paths: Record<string, Record<string, object>> = {}
   for (const [name, definition] of Object.entries(contract)) {
     paths[definition.path] = { ...paths[definition.path], [definition.method.toLowerCase()]: operation(name, definition) }
+  }
+  for (const [name, definition] of Object.entries(contract) as [string, Endpoint][]) {
+    if (definition.carries !== 'download') continue
+    const { responses, ...rest } = operation(name, definition) as { responses: Record<string, object> }
+    paths[`${definition.path}/preview`] = { get: { ...rest, operationId: `${name}Preview`, summary: `${definition.summary}：预览`, responses: { ...responses, 200: { description: '成功', content: { 'application/json': { schema: schemaOf(Preview, 'output') } } } } } }
   }
   for (const format of downloadFormats) {
     paths[`/api/public/towns.${format}`] = { get: { operationId: `towns_${format}`, summary: `下载小镇清单（${format}），筛选条件同小镇清单`, tags: ['public'], parameters: parameters(contract.townList), responses: { 200: { description: '文件', content: { [downloadTypes[format]]: {} } }, 400: refusal } } }
@@ -33,9 +39,9 @@ function operation(name: string, definition: Endpoint): object {
 }
 
 /** `x-permission` and `x-scope` say whom an endpoint is for; docs/operations.md says who holds what. */
-function rightsOf({ permission, scope }: Endpoint): object {
+function rightsOf({ permission, also, scope }: Endpoint): object {
   if (permission === 'public' || permission === 'visitor') return { security: [] }
-  return { security: [{ session: [] }], 'x-permission': permission, ...(scope === undefined ? {} : { 'x-scope': scope }) }
+  return { security: [{ session: [] }], 'x-permission': permission, ...(also ? { 'x-also': also } : {}), ...(scope === undefined ? {} : { 'x-scope': scope }) }
 }
 
 function bodyOf({ method, input, path, carries }: Endpoint): object {

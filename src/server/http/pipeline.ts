@@ -7,7 +7,7 @@ import { z } from 'zod'
 import type { Endpoint } from '#contract/endpoint.ts'
 import { type Contract, contract } from '#contract/index.ts'
 import { problem, Refusal } from '#core/base/problem.ts'
-import { isDoor } from '#core/access/permission.ts'
+import { isDoor, type Permission } from '#core/access/permission.ts'
 import { takeUpload } from '../attachment/upload.ts'
 import type { Database, Tx } from '../db/connect.ts'
 import { handlers } from '../handlers/index.ts'
@@ -73,20 +73,27 @@ async function withUpload(name: keyof Contract, definition: Endpoint, raw: unkno
 class Denied extends Refusal {}
 
 /** Before the input is even read: whoever lacks the permission learns nothing of what an endpoint takes. */
-function checkPermission({ permission }: Endpoint, { person, day }: Caller, { identity }: Context): void {
-  if (isDoor(permission)) return
-  const decision = identity.access.may(person, permission, null, day)
-  if (!decision.allowed) throw new Denied(decision.reason)
+function checkPermission(definition: Endpoint, { person, day }: Caller, { identity }: Context): void {
+  for (const permission of asked(definition)) {
+    const decision = identity.access.may(person, permission, null, day)
+    if (!decision.allowed) throw new Denied(decision.reason)
+  }
 }
 
 /** In the handler's own transaction, so that what was checked is what is acted on. */
-async function checkTarget(tx: Tx, { permission, scope }: Endpoint, { person, day, session }: Caller, input: unknown, context: Context): Promise<void> {
-  if (isDoor(permission)) return
+async function checkTarget(tx: Tx, definition: Endpoint, { person, day, session }: Caller, input: unknown, context: Context): Promise<void> {
   const { access } = context.identity
-  const target = await targetOf(tx, scope, input as Record<string, unknown>, day, context)
-  const decision = target === null ? null : access.may(person, permission, target, day)
-  if (decision?.allowed === false) throw new Denied(decision.reason)
-  if (access.confirms(permission) && session.confirmedUntil === null) throw new Refusal(problem('access.confirm', { permission: access.label(permission) }))
+  const target = await targetOf(tx, definition.scope, input as Record<string, unknown>, day, context)
+  for (const permission of asked(definition)) {
+    const decision = target === null ? null : access.may(person, permission, target, day)
+    if (decision?.allowed === false) throw new Denied(decision.reason)
+    if (access.confirms(permission) && session.confirmedUntil === null) throw new Refusal(problem('access.confirm', { permission: access.label(permission) }))
+  }
+}
+
+/** What has to be held; nothing at a door. */
+function asked({ permission, also }: Endpoint): Permission[] {
+  return isDoor(permission) ? [] : [permission, ...(also ? [also] : [])]
 }
 
 function pathMembers({ path }: Endpoint, raw: unknown): Record<string, unknown> {

@@ -36,7 +36,8 @@ export function presentSeason(worked: Worked, { identity: { access } }: Context,
     settings: rules.file.settings.map(setting => ({ id: setting.id, label: setting.label, question: setting.question, value: printSetting(setting, state.settings[setting.id]), isDefault: state.settings[setting.id] === setting.default, reason: setting.reason, changedBy: setting.changedBy, set: state.settings[setting.id] ?? setting.default, ...rangeOf(setting) })),
     assignments: state.assignments.filter(({ towns }) => towns.length).map(({ organisation, name, towns }) => ({ organisation, name, towns: towns.length })),
     objections: state.objections.map(objection => ({ ...objection, name: names.get(objection.town) ?? objection.town })),
-    steps: state.steps.map(({ action, actor, at, hashes }) => ({ action, label: stepLabels[action] ?? action, actor, at, hashes })),
+    // Reasons of steps speak of outcomes that are not public yet.
+    steps: state.steps.map(({ action, actor, at, reason, hashes }) => ({ action, label: stepLabels[action] ?? action, actor, at, reason: showOutcomes ? reason : null, hashes })),
     actions: actions.map(action => {
       const stage = refusalOf(state, action.id, caller.day)
       const right = access.may(caller.person, action.permission, action.id === 'object' ? null : target, caller.day)

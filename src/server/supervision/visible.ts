@@ -5,7 +5,7 @@ import { covers } from '#core/access/reach.ts'
 import type { Tx } from '../db/connect.ts'
 import type { Context } from '../http/context.ts'
 import type { Caller } from '../identity/caller.ts'
-import { placeOfTown } from '../views/place.ts'
+import { placesOfTowns } from '../views/place.ts'
 import { type Cases, listCases } from './cases.ts'
 import { targetOfCase } from './targets.ts'
 
@@ -22,9 +22,8 @@ export async function visibleCases<N extends Exclude<keyof Cases, 'round'>>(tx: 
 /** Towns of a round within the caller's reach. */
 export async function visibleTowns(tx: Tx, { towns }: Cases['round'], { reach, day, person }: Caller): Promise<string[]> {
   if (reach.everywhere) return towns
-  const seen: string[] = []
-  for (const town of towns) if (covers(reach, await placeOfTown(tx, town, day), person.id)) seen.push(town)
-  return seen
+  const places = await placesOfTowns(tx, towns, day)
+  return towns.filter(town => covers(reach, places.get(town) ?? { town }, person.id))
 }
 
 /** @throws Refusal `access.unknown-target` where none of its towns is within the caller's reach */

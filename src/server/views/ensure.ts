@@ -7,12 +7,13 @@ import type { Database, Tx } from '../db/connect.ts'
 import { lockLog } from '../log/append.ts'
 import { readFrom } from '../log/read.ts'
 import { applyDocuments } from './documents.ts'
+import { applySearch } from './search-entries.ts'
 import { applyTowns } from './segments.ts'
 import type { Recorded } from '#core/register/event.ts'
 
 const schema = readFileSync(join(import.meta.dirname, 'schema.sql'), 'utf8')
 /** Changes with the shape of the views and with the code that fills them. */
-const version = createHash('sha256').update(schema).update('3').digest('hex')
+const version = createHash('sha256').update(schema).update('4').digest('hex')
 
 /** Rebuilds the views where their shape is not this program's. */
 export async function ensureViews(database: Database): Promise<{ rebuilt: boolean }> {
@@ -29,7 +30,7 @@ export async function ensureViews(database: Database): Promise<{ rebuilt: boolea
 /** Drops the views and makes them again from the log. */
 export async function rebuildViews(tx: Tx): Promise<{ events: number }> {
   await lockLog(tx)
-  for (const table of ['town_segment', 'document', 'version']) await sql`drop table if exists view.${sql.raw(table)}`.execute(tx)
+  for (const table of ['town_segment', 'document', 'search_entry', 'version']) await sql`drop table if exists view.${sql.raw(table)}`.execute(tx)
   await sql.raw(schema).execute(tx)
   await sql`insert into view.version values (${version})`.execute(tx)
   let position = 0
@@ -45,6 +46,7 @@ export async function rebuildViews(tx: Tx): Promise<{ events: number }> {
 export async function applyToViews(tx: Tx, events: readonly Recorded[]): Promise<void> {
   await applyDocuments(tx, events)
   await applyTowns(tx, events)
+  await applySearch(tx, events)
 }
 
 /** A page may end inside one recording; its last moment is left to the next page, unless it is all there is. */

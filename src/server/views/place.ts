@@ -10,3 +10,11 @@ export async function placeOfTown(tx: Tx, id: string, day: string): Promise<Requ
     order by valid @> ${day}::date desc, upper(valid) desc nulls first limit 1`.execute(tx)
   return { town: id, prefecture: rows[0]?.prefecture ?? null, county: rows[0]?.division ?? null }
 }
+
+/** The same for many towns with one question; those that are nowhere to be found are left out. */
+export async function placesOfTowns(tx: Tx, ids: readonly string[], day: string): Promise<Map<string, Required<Pick<Target, 'town' | 'prefecture' | 'county'>>>> {
+  const { rows } = await sql<{ town: string; prefecture: string | null; county: string | null }>`
+    select distinct on (town) town, prefecture, division as county from view.town_segment where town = any(${[...ids]}::text[]) and known_to = 'infinity'
+    order by town, valid @> ${day}::date desc, upper(valid) desc nulls first`.execute(tx)
+  return new Map(rows.map(row => [row.town, row]))
+}

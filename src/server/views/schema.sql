@@ -39,4 +39,19 @@ create table view.document (
   data      jsonb not null
 );
 
+-- What can be looked for, by the words of its name: towns, documents, and the cases of the workbench. Lines of `words`
+-- are names and numbers, lines of `keys` how they are read; each line follows a line feed. Who may see what is asked of
+-- the thing itself, never of this table.
+create table view.search_entry (
+  kind      text   not null,
+  id        text   not null,
+  position  bigint not null,
+  title     text   not null,
+  words     text   not null,
+  keys      text   not null,
+  division  text,
+  town      text,
+  primary key (kind, id)
+);
+
 create table view.version (version text primary key);

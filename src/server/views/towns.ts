@@ -4,6 +4,7 @@ import type { AsOf } from '#core/register/event.ts'
 import { inForce, type Town, townAsOf, type TownFact } from '#core/register/town.ts'
 import type { Tx } from '../db/connect.ts'
 import { readStream } from '../log/read.ts'
+import { namePattern } from './words.ts'
 
 export type TownRow = {
   town: string; programme: string; name: string; search: string; prefecture: string | null; division: string | null
@@ -86,6 +87,11 @@ export async function findTown(tx: Tx, id: string, asOf: AsOf): Promise<(TownRow
   return rows.map(row => ({ ...row, state }))
 }
 
+/** These towns as they are on a day, each in the programme it is known by there; none for one that is not registered yet. */
+export async function currentTowns(tx: Tx, ids: readonly string[], day: string): Promise<TownRow[]> {
+  return (await sql<TownRow>`select distinct on (town) ${columns} from view.town_segment where town = any(${[...ids]}::text[]) and ${covers({ valid: day, known: null })} order by town, programme`.execute(tx)).rows
+}
+
 /** Every link between towns of a programme, from the older town to the newer. */
 export async function linksAmong(tx: Tx, programme: string, asOf: AsOf): Promise<{ from: string; links: Town['links'] }[]> {
   return (await sql<{ from: string; links: Town['links'] }>`select town as from, links from view.town_segment where programme = ${programme} and links <> '[]' and ${covers(asOf)} order by town`.execute(tx)).rows
@@ -117,8 +123,7 @@ function searchCondition(q: string | undefined): RawBuilder<unknown> {
   // 长春光电 finds 长春市光电小镇: between characters anything of an administrative ending may stand.
   return sql.join(words.map(word => {
     const bare = word.length > 2 ? word.replace(/小镇$/, '') : word
-    const pattern = [...bare].map(character => character.replaceAll(/[\\%_]/g, '\\$&')).join('%')
-    return bare.length <= 8 ? sql`search like ${`%${pattern}%`}` : sql`search like ${`%${bare.replaceAll(/[\\%_]/g, '\\$&')}%`}`
+    return sql`search like ${`%${namePattern(bare)}%`}`
   }), sql` and `)
 }
 

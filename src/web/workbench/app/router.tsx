@@ -7,6 +7,7 @@ import { readCallView, readCaseView } from '../application/view.ts'
 import { readView as readSeasonView } from '../season/view.ts'
 import { readBoardView, readReportView } from '../reporting/view.ts'
 import { readCaseView as readSupervisionCase, readListView } from '../supervision/places.ts'
+import { readFindView } from '../search/view.ts'
 import { queries } from '../session/client.ts'
 import { Gate } from '../session/gate.tsx'
 import { TrialPage } from '../trial/page.tsx'
@@ -35,10 +36,12 @@ const application = createRoute({ getParentRoute: () => signed, path: '/applicat
 const supervision = createRoute({ getParentRoute: () => signed, path: '/supervision', component: lazyRouteComponent(() => import('../supervision/page.tsx'), 'SupervisionDoor') })
 const supervisionList = createRoute({ getParentRoute: () => signed, path: '/supervision/$place', validateSearch: readListView, component: lazyRouteComponent(() => import('../supervision/page.tsx'), 'SupervisionPage') })
 const supervisionCase = createRoute({ getParentRoute: () => signed, path: '/supervision/$place/$id', validateSearch: readSupervisionCase, component: lazyRouteComponent(() => import('../supervision/case.tsx'), 'SupervisionCase') })
+const find = createRoute({ getParentRoute: () => signed, path: '/find', validateSearch: readFindView, component: lazyRouteComponent(() => import('../search/page.tsx'), 'FindPage') })
+const dossier = createRoute({ getParentRoute: () => signed, path: '/print/$kind/$', component: lazyRouteComponent(() => import('../print/page.tsx'), 'DossierPage') })
 const accounts = createRoute({ getParentRoute: () => signed, path: '/accounts', validateSearch: readAccountsView, component: lazyRouteComponent(() => import('../accounts/page.tsx'), 'AccountsPage') })
 const audit = createRoute({ getParentRoute: () => signed, path: '/audit', validateSearch: readAuditView, component: lazyRouteComponent(() => import('../audit/page.tsx'), 'AuditPage') })
 
-export const router = createRouter({ routeTree: root.addChildren([trial, signIn, oidc, invitation, signed.addChildren([desk, account, board, season, reporting, reportingForm, reportingReport, calls, call, application, supervision, supervisionList, supervisionCase, accounts, audit])]), defaultPreload: false, scrollRestoration: false })
+export const router = createRouter({ routeTree: root.addChildren([trial, signIn, oidc, invitation, signed.addChildren([desk, account, board, season, reporting, reportingForm, reportingReport, calls, call, application, supervision, supervisionList, supervisionCase, accounts, audit, find, dossier])]), defaultPreload: false, scrollRestoration: false })
 
 declare module '@tanstack/react-router' {
   interface Register { router: typeof router }

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { Alert } from 'antd'
 import { useState } from 'react'
+import { Comments, useCommentsLabel } from '../comments/comments.tsx'
 import { Failed, useMay, Waiting } from '../session/gate.tsx'
 import { dayWord } from '../ui/days.ts'
 import { useTitle } from '../ui/use-title.ts'
@@ -60,7 +61,7 @@ function Loaded({ view, call, form }: { view: ApplicationView; call: CallView; f
         {view.ended ? <Ended view={view} /> : null}
         <nav className="tabs" aria-label="这份申报的内容">{tabs.map(({ key, label }) => <Link key={key} {...applicationAt(view.id)} search={before => readCaseView({ ...before, tab: key })} replace resetScroll={false} aria-current={key === tab ? 'page' : undefined}>{label}</Link>)}</nav>
         <div className="pane" role="region" aria-label={tabs.find(({ key }) => key === tab)?.label} tabIndex={0}>
-          {tab === 'form' ? <ApplicationForm view={view} form={form} draft={writing ? draft : null} notes={notes} onNote={onNote} /> : tab === 'review' ? <Review view={view} /> : <CaseRecord view={view} />}
+          {tab === 'form' ? <ApplicationForm view={view} form={form} draft={writing ? draft : null} notes={notes} onNote={onNote} /> : tab === 'review' ? <Review view={view} /> : tab === 'comments' ? <Comments subject={{ kind: 'application', id: view.id }} /> : <CaseRecord view={view} />}
         </div>
       </section>
       {search.do ? <CaseDialog view={view} call={call} form={form} draft={writing ? draft : null} step={search.do} notes={notes} onClose={() => change({ do: undefined })} onDone={word => { say(word); setNotes(new Map()) }} /> : null}
@@ -80,5 +81,6 @@ function useTabs(view: ApplicationView): { key: CaseTab; label: string }[] {
   const begun = view.steps.some(({ action }) => action === 'application.checked')
   const review = begun && (scores || draws || witnesses || reads) ? [{ key: 'review' as const, label: scores ? '我的评审表' : '专家评审' }] : []
   const form = { key: 'form' as const, label: '申报表' }
-  return [...(scores ? [...review, form] : [form, ...review]), { key: 'record', label: '办理记录' }]
+  const comments = { key: 'comments' as const, label: useCommentsLabel({ kind: 'application', id: view.id }) }
+  return [...(scores ? [...review, form] : [form, ...review]), comments, { key: 'record', label: '办理记录' }]
 }

@@ -3,6 +3,7 @@ import { Button, Upload } from 'antd'
 import { useEffect, useRef, useState } from 'react'
 import { type Attachment, fileKinds, fileLimits } from '#core/attachment/attachment.ts'
 import { messageOf } from '../session/client.ts'
+import { FileName } from '../ui/file-name.tsx'
 import { sendFile } from './data.ts'
 import { sizeWord } from './words.ts'
 
@@ -35,7 +36,7 @@ export function FileInput({ files, label, at, onChange }: Props) {
   }
   return (
     <>
-      {files.length ? <ul className="file-list">{files.map(file => <li key={file.hash}>{at ? <a href={`${at}/${file.hash}`} download>{file.name}</a> : <span>{file.name}</span>}<small>{sizeWord(file.size)}</small><code title={file.hash}>{file.hash.slice(7, 19)}</code>{onChange ? <button type="button" className="link" aria-label={`去掉 ${file.name}`} onClick={() => put(files.filter(other => other.hash !== file.hash))}>去掉</button> : null}</li>)}</ul> : onChange ? null : <p className="quiet">没有附件</p>}
+      {files.length ? <ul className="file-list">{files.map(file => <li key={file.hash}>{at ? <FileName file={file} at={at} /> : <span>{file.name}</span>}<small>{sizeWord(file.size)}</small><code title={file.hash}>{file.hash.slice(7, 19)}</code>{onChange ? <button type="button" className="link" aria-label={`去掉 ${file.name}`} onClick={() => put(files.filter(other => other.hash !== file.hash))}>去掉</button> : null}</li>)}</ul> : onChange ? null : <p className="quiet">没有附件</p>}
       {onChange ? <Upload multiple showUploadList={false} accept={fileKinds.flatMap(kind => kind.extensions).map(extension => `.${extension}`).join(',')} beforeUpload={file => { void add(file); return false }}><Button size="small" loading={sending.length > 0}>{sending.length ? `正在上传并检查 ${sending[0]}` : '上传附件'}<span className="unseen">：{label}</span></Button></Upload> : null}
       {failed ? <p className="flaw f-hard" role="alert"><b>没有收下</b>{failed}</p> : null}
     </>

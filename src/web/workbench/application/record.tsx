@@ -3,14 +3,16 @@ import { useQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { stageLabels } from '#core/application/application.ts'
 import { dayWord, momentWord } from '../ui/days.ts'
+import { PrintLink } from '../print/link.tsx'
 import { nameOf } from '../season/desk.tsx'
 import { type ApplicationView, type CallView, versionsQuery } from './data.ts'
 
-export function Record({ steps, children }: { steps: CallView['steps']; children?: React.ReactNode }) {
+/** @param dossier where the whole record prints from; absent: this page prints itself */
+export function Record({ steps, dossier, children }: { steps: CallView['steps']; dossier?: React.ReactNode; children?: React.ReactNode }) {
   return (
     <>
       <p className="lead">每一步都记在登记日志里，不能改、不能删。</p>
-      <p className="buttons no-print"><Button size="small" onClick={() => print()}>打印</Button></p>
+      {dossier ?? <p className="buttons no-print"><Button size="small" onClick={() => print()}>打印</Button></p>}
       {children}
       <ol className="record">
         {steps.map((step, i) => (
@@ -28,7 +30,7 @@ export function Record({ steps, children }: { steps: CallView['steps']; children
 export function CaseRecord({ view }: { view: ApplicationView }) {
   const { data } = useQuery(versionsQuery(view.id))
   return (
-    <Record steps={view.steps}>
+    <Record steps={view.steps} dossier={<PrintLink kind="application" id={view.id} />}>
       {data?.versions.length ? (
         <ul className="versions">{data.versions.map(({ at, by, hash, changed }, i) => <li key={at}><b>第 {i + 1} 次报送</b> {nameOf(by)}，{momentWord(at)} <code>{hash}</code>{i ? <small>{changed.length ? `改动 ${changed.length} 项：${changed.map(field => view.labels[field] ?? field).join('、')}` : '内容没有改动'}</small> : null}</li>)}</ul>
       ) : null}

@@ -1,7 +1,7 @@
 // What the pages of 申报 show by choice, as it stands in the address.
 
 export const callTabs = ['applications', 'list', 'publicity', 'notice', 'assessors', 'record'] as const
-export const caseTabs = ['form', 'review', 'record'] as const
+export const caseTabs = ['form', 'review', 'comments', 'record'] as const
 export type CallTab = (typeof callTabs)[number]
 export type CaseTab = (typeof caseTabs)[number]
 

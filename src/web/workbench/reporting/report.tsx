@@ -4,8 +4,10 @@ import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { Alert, Button, Switch, Tabs } from 'antd'
 import { useState } from 'react'
+import { Comments as Talk, useCommentsLabel } from '../comments/comments.tsx'
 import { Failed, Waiting } from '../session/gate.tsx'
 import { dayWord, momentWord } from '../ui/days.ts'
+import { PrintLink } from '../print/link.tsx'
 import { useTitle } from '../ui/use-title.ts'
 import { Chain } from './chain.tsx'
 import { formAt, type ReportView, reportQuery } from './data.ts'
@@ -37,6 +39,7 @@ function Loaded({ report }: { report: ReportView }) {
   const [notes, setNotes] = useState<readonly Note[]>([])
   const [withLast, setWithLast] = useState(true)
   const [said, say] = useState<string | null>(null)
+  const talk = useCommentsLabel({ kind: 'submission', id: report.id })
   const mayReturn = report.acts.find(({ act }) => act === 'return')?.allowed ?? false
   const open = draft.findings.filter(({ severity, town }) => severity === 'hard' || !draft.content[town]?.remark).length + draft.wrong.size
   const go = (at: Selected): void => {
@@ -55,6 +58,7 @@ function Loaded({ report }: { report: ReportView }) {
     ),
     checks: <Findings report={report} draft={draft} onGo={go} />,
     sides: <Sides report={report} onGo={go} />,
+    comments: <Talk subject={{ kind: 'submission', id: report.id }} />,
     history: <History report={report} />,
   }
   return (
@@ -80,7 +84,7 @@ function Loaded({ report }: { report: ReportView }) {
         <Lapsed report={report} />
         <Tabs activeKey={view.tab ?? 'grid'} onChange={key => change({ tab: key as Tab })} items={[
           { key: 'grid', label: '填报表' }, { key: 'checks', label: open ? `校核 ${open}` : '校核' },
-          { key: 'sides', label: report.origins.some(one => one.differing.length) ? `比对 ${report.origins.filter(one => one.differing.length).length}` : '比对' }, { key: 'history', label: '办理记录' },
+          { key: 'sides', label: report.origins.some(one => one.differing.length) ? `比对 ${report.origins.filter(one => one.differing.length).length}` : '比对' }, { key: 'comments', label: talk }, { key: 'history', label: '办理记录' },
         ]} />
         <div className="pane" tabIndex={-1}>{panes[view.tab ?? 'grid']}</div>
       </section>
@@ -145,8 +149,8 @@ function Lapsed({ report: { signatures, dataSet, towns } }: { report: ReportView
   )
 }
 
-function History({ report: { history } }: { report: ReportView }) {
+function History({ report: { id, history } }: { report: ReportView }) {
   if (!history.length) return <p className="nothing">还没有人填过这份报表。</p>
-  return <ol className="record">{history.map(({ version, by, at, what, more }) => <li key={version}><p><b>{what}</b><span>{more}</span></p><p><span>{by}</span><time dateTime={at}>{momentWord(at)}</time><span>第 {version} 版</span></p></li>)}</ol>
+  return <><PrintLink kind="submission" id={id} /><ol className="record">{history.map(({ version, by, at, what, more }) => <li key={version}><p><b>{what}</b><span>{more}</span></p><p><span>{by}</span><time dateTime={at}>{momentWord(at)}</time><span>第 {version} 版</span></p></li>)}</ol></>
 }
 

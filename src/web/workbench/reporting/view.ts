@@ -10,7 +10,7 @@ export function readBoardView(raw: Record<string, unknown>): BoardView {
   return { ...(typeof state === 'string' && state in stateWords ? { state: state as State } : {}), ...(typeof q === 'string' && q ? { q } : {}), ...(typeof sort === 'string' && sort ? { sort } : {}) }
 }
 
-const tabs = ['grid', 'checks', 'sides', 'history'] as const
+const tabs = ['grid', 'checks', 'sides', 'comments', 'history'] as const
 export type Tab = (typeof tabs)[number]
 export const steps = ['submit', 'recall', 'approve', 'return', 'confirm', 'askUnlock', 'settleUnlock'] as const
 export type StepName = (typeof steps)[number]

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Alert } from 'antd'
 import { lazy, type ReactNode, Suspense, useRef, useState } from 'react'
+import { Comments, useCommentsLabel } from '../comments/comments.tsx'
 import { Failed, useMay, Waiting } from '../session/gate.tsx'
 import { allUpTo } from '../ui/data-table.tsx'
 import { dayWord } from '../ui/days.ts'
@@ -42,6 +43,7 @@ function Loaded({ season }: { season: Season }) {
     notice: () => <NoticeTab season={season} onDone={say} />,
     replay: () => <WhatIf season={season} />,
     rules: () => <Rules season={season} />,
+    comments: () => <Comments subject={{ kind: 'season', id: season.id }} />,
     record: () => <Record season={season} />,
   }
   return (
@@ -77,13 +79,14 @@ function useTabs(season: Season, asked: Tab | undefined): { shown: { key: Tab; l
   const [decisions, notices, rerun] = [useMay('decision.read'), useMay('notice.read'), useMay('decision.rerun')]
   const open = season.objections.filter(({ settled }) => !settled).length
   const ranked = season.scores === 'computed'
+  const comments = useCommentsLabel({ kind: 'season', id: season.id })
   const shown: { key: Tab; label: string }[] = [
     ...(decisions ? [{ key: 'proposals' as const, label: '拟办' }] : []),
     ...(decisions && ranked ? [{ key: 'cuts' as const, label: '分界' }] : []),
     { key: 'publicity', label: open ? `公示与异议 ${open}` : '公示与异议' },
     ...(notices ? [{ key: 'notice' as const, label: '公文' }] : []),
     ...(rerun ? [{ key: 'replay' as const, label: '推演' }] : []),
-    { key: 'rules', label: '规则与设定' }, { key: 'record', label: '办理记录' },
+    { key: 'rules', label: '规则与设定' }, { key: 'comments', label: comments }, { key: 'record', label: '办理记录' },
   ]
   return { shown, tab: shown.find(({ key }) => key === asked)?.key ?? shown[0]?.key ?? 'record' }
 }

@@ -4,6 +4,7 @@ import { nameOf } from './desk.tsx'
 import { Alert, Button } from 'antd'
 import { useState } from 'react'
 import { useTask } from '../session/act.tsx'
+import { PrintLink } from '../print/link.tsx'
 import { client } from '../session/client.ts'
 import { useMay } from '../session/gate.tsx'
 import { saveBase64 } from '../ui/save-file.ts'
@@ -14,11 +15,13 @@ export function Record({ season }: { season: Season }) {
   return (
     <>
       <p className="lead">每一步都记在登记日志里，不能改、不能删。指纹相同，内容就相同。</p>
+      <PrintLink kind="season" id={season.id} />
       <Bundle season={season} />
       <ol className="record">
         {season.steps.map((step, i) => (
           <li key={i}>
             <p><b>{step.label}</b><span>{nameOf(step.actor)}</span><time dateTime={step.at}>{momentWord(step.at)}</time></p>
+            {step.reason ? <p className="reason">{step.reason}</p> : null}
             {Object.keys(step.hashes).length ? <dl>{Object.entries(step.hashes).map(([what, hash]) => <div key={what}><dt>{hashWords[what] ?? what}</dt><dd><code>{hash}</code></dd></div>)}</dl> : null}
           </li>
         ))}

@@ -2,6 +2,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, useLocation } from '@tanstack/react-router'
 import { Dropdown } from 'antd'
+import { SearchBox } from '../search/box.tsx'
 import { client, queries, sessionQuery } from './client.ts'
 
 /** Any of these shows something under 监督. */
@@ -34,6 +35,7 @@ export function SessionNav() {
         ) : null}
         <a href="/try">试算</a>
       </nav>
+      {session && pathname !== '/find' ? <SearchBox /> : null}
       <a className="leave" href="/towns">公开网站</a>
       {session ? (
         <Dropdown trigger={['click']} placement="bottomRight" menu={{ items: [{ key: 'site', label: <a href="/towns">公开网站</a> }, { key: 'account', label: <Link to="/account">我的账户</Link> }, ...(may('event-log.read') && !may('log.verify') ? [{ key: 'done', label: <Link to="/audit">我办过的事</Link> }] : []), { key: 'out', label: '退出登录', onClick: () => void signOut() }] }}>
