@@ -64,10 +64,10 @@ beforeAll(async () => {
     const tea = (await application.client.townList({ programme: teaProgramme, size: 200 })).towns
     ids['tea'] = tea[0]?.id as string
     ids['round'] = await planRound(tx, { programme: teaProgramme, title: '2026年检查', from: day, until: '2026-02-01', towns: [ids['tea']], items: ['tea'], checkers: ['检查组'] }, who('province'))
-    ids['rectification'] = await openCase(tx, 'rectification', who('province'), 'rectification.opened', { programme: teaProgramme, town: ids['tea'], cause: { kind: 'warning', year: 2024 }, text: '不合格', article: null, demo: false } as never)
+    ids['rectification'] = await openCase(tx, 'rectification', who('province'), 'rectification.opened', { programme: teaProgramme, town: ids['tea'], cause: { kind: 'warning', year: 2024 }, text: '不合格', article: null, rung: 'order', demo: false })
     ids['misuse'] = await openMisuse(tx, { programme: teaProgramme, name: '桂花茶小镇', division: '220281', kind: 'unlisted-name', text: '自称', files: [] }, who('province'))
     ids['about'] = await openMisuse(tx, { programme: teaProgramme, name: '芙蓉茶小镇', division: '220281', kind: 'unlisted-name', text: '自称', files: [] }, who('province'), { about: ['p'] } as never)
-    ids['support'] = await openCase(tx, 'support', who('county'), 'support.requested', { programme: teaProgramme, town: ids['tea'], project: '茶仓道路', use: 'road', amount: 10, text: '', files: [], eligibility: [] } as never)
+    ids['support'] = await openCase(tx, 'support', who('county'), 'support.requested', { programme: teaProgramme, town: ids['tea'], project: '茶仓道路', use: 'road', amount: '10', text: '', files: [], eligibility: [], demo: false })
     await fileReport(tx, { programme: teaProgramme, name: `${canary}小镇`, place: canary, text: `${canary}：有人以小镇之名卖房子`, contact: canary } as never, { ...who('province'), person: null }, context)
     ids['report'] = (await tx.selectFrom('report').select('id').executeTakeFirstOrThrow()).id
   })
