@@ -11,7 +11,6 @@ const demo = demonstration('2027-03-01T02:00:00.000Z', loadDemoSupervision)
 const name = '云岭小镇'
 let receipt = ''
 let misuse = ''
-let round = ''
 let rectification = ''
 
 const png = { name: '现场.png', mimeType: 'image/png', buffer: Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==', 'base64') }
@@ -139,7 +138,6 @@ describe('putting right, from the finding to the end', () => {
     await page.goto('/supervision/rounds')
     await page.getByRole('table', { name: '检查' }).getByRole('link').first().click()
     await page.getByRole('complementary', { name: '可办' }).waitFor()
-    round = new URL(page.url()).pathname
     await page.getByRole('button', { name: /^记录检查情况：/ }).first().click()
     const dialog = page.getByRole('dialog', { name: /^记录检查情况/ })
     await dialog.getByLabel('检查情况').fill('看了园区与台账。')
@@ -222,8 +220,9 @@ describe('every page', () => {
     await page.locator('table.data tbody a.name').first().click()
     await page.getByText('与原决定一致').waitFor()
     await page.locator('.why blockquote').first().waitFor()
-    await page.goto(round)
-    await page.locator('.record li').first().waitFor()
+    await page.goto('/supervision/rounds')
+    await page.locator('table.data tbody a.name').first().click()
+    await page.locator('.record > li').first().waitFor()
     await page.emulateMedia({ media: 'print' })
     expect(await page.getByRole('complementary', { name: '可办' }).isVisible()).toBe(false)
     expect((await page.pdf({ format: 'A4', preferCSSPageSize: true })).length).toBeGreaterThan(10_000)
