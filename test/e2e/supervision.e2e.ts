@@ -196,24 +196,18 @@ describe('putting right, from the finding to the end', () => {
 })
 
 describe('every page', () => {
-  it('of the workbench, wide and on a phone, is sound', async () => {
-    for (const [role, places] of [['省级经办', ['rounds', 'rectifications', 'misuses', 'appeals', 'supports']], ['审计管理员', ['reports']]] as const) {
-      await demo.as(role, async page => {
-        for (const place of places) {
-          await page.goto(`/supervision/${place}`)
-          for (const open of [false, true]) {
-            if (open) await page.locator('table.data tbody a.name').last().click()
-            await page.locator(open ? '.record > li' : 'table.data').first().waitFor()
-            for (const width of [390, 1440]) {
-              await page.setViewportSize({ width, height: 900 })
-              if (open || width === 1440) expect([place, open, width, await serious(page)]).toEqual([place, open, width, []])
-              expect([place, open, width, await page.evaluate(() => document.documentElement.scrollWidth)]).toEqual([place, open, width, width])
-            }
-          }
-        }
-      })
+  it.each([['rounds', '省级经办'], ['rectifications', '省级经办'], ['misuses', '省级经办'], ['reports', '审计管理员'], ['appeals', '省级经办'], ['supports', '省级经办']])('of %s, wide and on a phone, is sound', (place, role) => demo.as(role, async page => {
+    await page.goto(`/supervision/${place}`)
+    for (const open of [false, true]) {
+      if (open) await page.locator('table.data tbody a.name').last().click()
+      await page.locator(open ? '.record > li' : 'table.data').first().waitFor()
+      for (const width of [390, 1440]) {
+        await page.setViewportSize({ width, height: 900 })
+        if (open || width === 1440) expect([open, width, await serious(page)]).toEqual([open, width, []])
+        expect([open, width, await page.evaluate(() => document.documentElement.scrollWidth)]).toEqual([open, width, width])
+      }
     }
-  })
+  }))
 
   it('an appeal shows the decision and what it comes to when worked out again; a case prints whole', () => demo.as('省级经办', async page => {
     await page.goto('/supervision/appeals')
