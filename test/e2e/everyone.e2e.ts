@@ -10,7 +10,7 @@ async function everyPage(): Promise<string[]> {
   const get = async (path: string): Promise<{ towns?: { id: string }[]; notices?: { id: string }[] }> => (await fetch(inject('address') + path)).json() as Promise<object>
   const { towns } = await get('/api/public/towns?status=eliminated&size=1')
   const { notices } = await get('/api/public/notices')
-  return ['/', '/?map=grade', '/towns', '/towns?status=all&sort=-grade', '/towns?q=zzzz', `/towns/${towns?.[0]?.id}`, '/notices', ...(notices ?? []).map(({ id }) => `/notices/${id}`), '/verify', '/verify?name=梅花鹿', '/open-data', '/nowhere']
+  return ['/', '/?map=grade', '/towns', '/towns?status=all&sort=-grade', '/towns?q=zzzz', `/towns/${towns?.[0]?.id}`, '/notices', ...(notices ?? []).map(({ id }) => `/notices/${id}`), '/verify', '/verify?name=梅花鹿', '/open-data', '/report', '/nowhere']
 }
 
 describe('every page', () => {
