@@ -1,7 +1,7 @@
 // Looks at a file in a process of its own: what a hostile file does to it, it does to that process alone. Rights, memory
 // and time are limited, and at most two look at once.
 import { spawn } from 'node:child_process'
-import { closeSync, fstatSync, openSync, readFileSync } from 'node:fs'
+import { closeSync, fstatSync, openSync, readFileSync, realpathSync } from 'node:fs'
 import { join } from 'node:path'
 import type { FileKind } from '#core/attachment/attachment.ts'
 import { type Problem, problem, Refusal } from '#core/base/problem.ts'
@@ -13,7 +13,8 @@ export const checkLimits: CheckLimits = { heap: 128, memory: 400, time: 15_000 }
 
 const root = join(import.meta.dirname, '../../..')
 const program = join(import.meta.dirname, 'check-process.ts')
-const readable = ['package.json', 'src/*', 'node_modules/*'].map(path => `--allow-fs-read=${join(root, path)}`)
+// The packages may lie elsewhere, behind a link; a right to read follows no links.
+const readable = [join(root, 'package.json'), join(root, 'src/*'), join(root, 'node_modules'), join(root, 'node_modules/*'), join(realpathSync(join(root, 'node_modules')), '*')].map(path => `--allow-fs-read=${path}`)
 const most = 2
 let running = 0
 const waiting: (() => void)[] = []
