@@ -45,7 +45,7 @@ export async function answer(name: keyof Contract, raw: unknown, database: Datab
 async function handle(name: keyof Contract, definition: Endpoint, raw: unknown, database: Database, context: Context, caller: Visit | Caller): Promise<unknown> {
   const parsed = parseInput(definition.input, raw)
   const handler = handlers[name] as AnyHandler
-  const unit = definition.method === 'GET' ? database.read : database.transaction
+  const unit = definition.permission === 'public' ? database.readPublished : definition.method === 'GET' ? database.read : database.transaction
   const result = await unit(async tx => {
     if ('person' in caller) await checkTarget(tx, definition, caller, parsed, context)
     const answered = await handler(tx, parsed, context, caller)
