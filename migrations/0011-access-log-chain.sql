@@ -76,3 +76,25 @@ grant select, insert, update on organisation_name to zhenpu_app;
 
 -- Which seasons an evaluating organisation is assigned to: asked at every request of its people.
 create index event_season_assigned on event ((data ->> 'organisation')) where type = 'season.assigned';
+
+-- The public's own role: what is published, and nothing else. A public endpoint that needs more says so in a migration.
+grant usage on schema view to zhenpu_public;
+grant select on all tables in schema view to zhenpu_public;
+alter default privileges for role zhenpu_app in schema view grant select on tables to zhenpu_public;
+grant select on event, checkpoint, content to zhenpu_public;
+
+create function log_size() returns bigint language sql stable security definer set search_path = public as $$ select coalesce(max(position), 0) from event $$;
+create function is_open_call(of_stream text) returns boolean language sql stable security definer set search_path = public as $$
+  select exists (select from event where stream = of_stream and type = 'call.opened')
+$$;
+create function is_publicised_list(of_hash text) returns boolean language sql stable security definer set search_path = public as $$
+  select exists (select from event named where named.stream like 'call/%' and named.data #>> '{hashes,list}' = of_hash and exists (select from event shown where shown.stream = named.stream and shown.type = 'call.publicised'))
+$$;
+create index event_call_list on event ((data #>> '{hashes,list}')) where stream like 'call/%' and data #>> '{hashes,list}' is not null;
+
+alter table event enable row level security;
+create policy event_app on event to zhenpu_app using (true) with check (true);
+create policy event_public on event for select to zhenpu_public using (stream ^@ 'town/' or stream ^@ 'document/' or (stream ^@ 'call/' and is_open_call(stream)));
+alter table content enable row level security;
+create policy content_app on content to zhenpu_app using (true) with check (true);
+create policy content_public on content for select to zhenpu_public using (is_publicised_list(hash));

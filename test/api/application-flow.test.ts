@@ -237,6 +237,8 @@ describe('experts', () => {
     const leader = await as('leader')
     expect((await leader.assessorReport({ call })).assessors).toHaveLength(3)
     const { seats: known, excluded } = await leader.panelIdentities({ id: id() })
+    const opened = (await (await as('auditor')).accessLog({ kind: 'sealed.opened' })).lines
+    expect(opened[0]).toMatchObject({ alarming: true, data: { endpoint: 'panelIdentities', id: id() } })
     expect([known.length, known.every(seat => seat.name.startsWith(canary)), known.filter(seat => seat.recused !== null).length]).toEqual([4, true, 1])
     expect(excluded.map(({ name, reason }) => [name.slice(-1), reason.includes('第7条')]).toSorted()).toEqual([['1', true], ['2', true], ['3', true]])
     expect(await refusal((await as('handler')).panelIdentities({ id: id() }))).toBe('access.no-permission')

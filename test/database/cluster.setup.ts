@@ -21,7 +21,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const connection: pg.ClientConfig = embedded ? embedded.address : { connectionString: url as string }
   const template = `zhenpu_template_${process.pid}`
   await asAdmin(connection, client => client.query(`create database ${template}`))
-  await (await connect(inDatabase(connection, template), {}, async () => {}, true)).close()
+  await (await connect(inDatabase(connection, template), null, async () => {}, true)).close()
   project.provide('cluster', { connection, template })
   return async () => {
     await asAdmin(connection, client => client.query(`drop database if exists ${template}`))

@@ -13,5 +13,5 @@ export async function scratchDatabase(): Promise<Scratch> {
   await asAdmin(connection, client => client.query(`create database ${name} template ${template}`))
   const drop = (): Promise<void> => asAdmin(connection, client => client.query(`drop database if exists ${name} with (force)`))
   const own = inDatabase(connection, name)
-  return { ...(await connect(own, {}, drop, true)), connection: own }
+  return { ...(await connect(own, null, drop, true)), connection: own }
 }

@@ -41,7 +41,7 @@ export async function callTarget(tx: Tx, id: string): Promise<Target> {
 async function organisationsIn(tx: Tx, application: string, content: Content): Promise<string[]> {
   const names = [...membersOf<Investor>(content, 'investor').map(({ value }) => value.name), ...membersOf<Project>(content, 'project').map(({ value }) => value.builder)].map(name => name.trim()).filter(Boolean)
   const { rows } = await sql<{ id: string }>`
-    select id from organisation where name = any(${names}::text[])
+    select organisation as id from organisation_name where name = any(${names}::text[])
     union select organisation from post where ${application} = any(towns) and organisation is not null`.execute(tx)
   return rows.map(row => row.id)
 }

@@ -1,5 +1,6 @@
 // Opens the register's database: the embedded one in the data folder, or a server named by a URL.
-// Migrations run as the owner; everything else as `zhenpu_app`, which may add to the log and read it, no more.
+// Migrations run as the owner; everything else as `zhenpu_app`, which may add to the log and read it, no more. What the
+// public asks runs as `zhenpu_public`, which can read what is published and nothing else, whatever a handler forgets.
 import { createHash } from 'node:crypto'
 import { Kysely, PostgresDialect, type Transaction } from 'kysely'
 import pg from 'pg'
@@ -15,6 +16,8 @@ export type Database = {
   transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>
   /** a consistent, read-only picture of one moment */
   read<T>(work: (tx: Tx) => Promise<T>): Promise<T>
+  /** the same, of what is published: a role of its own that has no right to the rest */
+  readPublished<T>(work: (tx: Tx) => Promise<T>): Promise<T>
   close(): Promise<void>
   /** PostgreSQL's major version */
   version: number
@@ -23,44 +26,56 @@ export type Database = {
 }
 
 const oldest = 15
-const role = 'zhenpu_app'
+const roles = ['zhenpu_app', 'zhenpu_public'] as const
 
 readTypesOnce()
 
 /** Refuses with a `database.…` problem when the folder is in use or not writable, or the server unreachable or too old. */
 export async function openDatabase(options: { folder: string; url?: string | undefined } & EmbeddedOptions): Promise<Database> {
-  if (options.url) return connect({ connectionString: options.url }, {}, async () => {}, true)
+  if (options.url) return connect({ connectionString: options.url }, null, async () => {}, true)
   const embedded = await startEmbedded(options.folder, options)
   try {
-    const password = createHash('sha256').update(`${role}:${embedded.address.password}`).digest('base64url')
-    return await connect(embedded.address, { user: role, password }, embedded.stop, embedded.owned)
+    return await connect(embedded.address, embedded.address.password, embedded.stop, embedded.owned)
   } catch (error) {
     await embedded.stop()
     throw error
   }
 }
 
-/** `owner` runs migrations; `app` says how the application signs in. Without a password of its own it becomes the role after connecting. */
-export async function connect(owner: pg.ClientConfig, app: { user?: string; password?: string }, stop: () => Promise<void>, owned: boolean): Promise<Database> {
-  const version = await prepare(owner, app.password)
-  const pool = new pg.Pool({ ...owner, ...app, max: 12, idleTimeoutMillis: 30_000, options: '-c search_path=public,view -c timezone=UTC' })
-  // A connection that breaks while idle is replaced; the query that needs one reports its own error.
-  pool.on('error', () => {})
-  if (!app.password) pool.on('connect', client => { void client.query(`set role ${role}`) })
-  const kysely = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
+/** `owner` runs migrations. From `secret` each role has a password to sign in with; without it the owner becomes the role after connecting. */
+export async function connect(owner: pg.ClientConfig, secret: string | null, stop: () => Promise<void>, owned: boolean): Promise<Database> {
+  const version = await prepare(owner, secret)
+  const [kysely, published] = [as('zhenpu_app', owner, secret, 12), as('zhenpu_public', owner, secret, 8)]
+  const reading = <T>(by: Kysely<Tables>, work: (tx: Tx) => Promise<T>): Promise<T> => by.transaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute(work)
   return {
     version,
     owned,
     transaction: work => kysely.transaction().execute(work),
-    read: work => kysely.transaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute(work),
+    read: work => reading(kysely, work),
+    readPublished: work => reading(published, work),
     close: async () => {
-      await kysely.destroy()
+      await Promise.all([kysely.destroy(), published.destroy()])
       await stop()
     },
   }
 }
 
-async function prepare(owner: pg.ClientConfig, password: string | undefined): Promise<number> {
+type Role = (typeof roles)[number]
+
+function as(role: Role, owner: pg.ClientConfig, secret: string | null, max: number): Kysely<Tables> {
+  const login = secret === null ? {} : { user: role, password: passwordOf(role, secret) }
+  const pool = new pg.Pool({ ...owner, ...login, max, idleTimeoutMillis: 30_000, options: '-c search_path=public,view -c timezone=UTC' })
+  // A connection that breaks while idle is replaced; the query that needs one reports its own error.
+  pool.on('error', () => {})
+  if (secret === null) pool.on('connect', client => { void client.query(`set role ${role}`) })
+  return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
+}
+
+function passwordOf(role: Role, secret: string): string {
+  return createHash('sha256').update(`${role}:${secret}`).digest('base64url')
+}
+
+async function prepare(owner: pg.ClientConfig, secret: string | null): Promise<number> {
   const client = new pg.Client({ ...owner, connectionTimeoutMillis: 15_000 })
   try {
     await client.connect()
@@ -71,7 +86,7 @@ async function prepare(owner: pg.ClientConfig, password: string | undefined): Pr
     const number = Number((await client.query<{ v: string }>('select current_setting(\'server_version_num\') v')).rows[0]?.v)
     const version = Math.floor(number / 10_000)
     if (version < oldest) throw new Refusal(problem('database.too-old', { version }))
-    await makeRole(client, password)
+    for (const role of roles) await makeRole(client, role, secret)
     await migrate(client)
     return version
   } finally {
@@ -80,11 +95,11 @@ async function prepare(owner: pg.ClientConfig, password: string | undefined): Pr
 }
 
 /** Several databases of one server may be prepared at once, and roles belong to the server: losing the race is fine. */
-async function makeRole(client: pg.Client, password: string | undefined): Promise<void> {
+async function makeRole(client: pg.Client, role: Role, secret: string | null): Promise<void> {
   const { rowCount } = await client.query('select from pg_roles where rolname = $1', [role])
   try {
     if (!rowCount) await client.query(`create role ${role} nosuperuser nocreatedb nocreaterole noinherit`)
-    if (password) await client.query(`alter role ${role} login password '${password}'`)
+    if (secret !== null) await client.query(`alter role ${role} login password '${passwordOf(role, secret)}'`)
     else await client.query(`grant ${role} to current_user`)
   } catch (error) {
     const { code } = error as { code?: string }

@@ -8,7 +8,7 @@ import { inForce } from '#core/register/town.ts'
 import type { Handlers } from '../http/handlers.ts'
 import { readAsOf } from '../http/as-of.ts'
 import { lastCheckpoint } from '../log/checkpoint.ts'
-import { lastEvent } from '../log/read.ts'
+import { logSize } from '../log/read.ts'
 import { getProgramme } from '../policies.ts'
 import { listDocuments } from '../views/documents.ts'
 import { momentsOf, type Tally, tallyTowns } from '../views/towns.ts'
@@ -52,8 +52,8 @@ export const overviewHandlers: Pick<Handlers, 'overview' | 'health' | 'logHead'>
   },
 
   async health(tx, _, { version }) {
-    const [last, checkpoint] = [await lastEvent(tx), await lastCheckpoint(tx)]
-    return { ready: true, version, events: last?.position ?? 0, root: checkpoint?.root ?? null }
+    const [events, checkpoint] = [await logSize(tx), await lastCheckpoint(tx)]
+    return { ready: true, version, events, root: checkpoint?.root ?? null }
   },
 }
 

@@ -17,7 +17,7 @@ const everything = 100_000
 /** The list under `query`, all of it, as a file. */
 export async function download(format: ExportFormat, query: unknown, database: Database, context: Context): Promise<{ name: string; title: string; type: string; bytes: Buffer }> {
   const input = parseInput(contract.townList.input.omit({ page: true, size: true }), query)
-  const made = await database.read(async (tx): Promise<Export> => {
+  const made = await database.readPublished(async (tx): Promise<Export> => {
     const programme = getProgramme(context.programmes, input.programme)
     const list = await handlers.townList(tx, { ...input, page: 1, size: everything }, context)
     const documents = await listDocuments(tx, programme.id)

@@ -32,6 +32,8 @@ export async function answer(name: keyof Contract, raw: unknown, database: Datab
     checkPermission(definition, caller, context)
     // What may be done with lent rights is on record before it is tried, and whatever comes of it.
     for (const emergency of caller.emergencies) await database.transaction(tx => logAccess(tx, 'emergency.used', context.now(), whoOf(caller), { emergency, endpoint: name, permission, ...pathMembers(definition, raw) }))
+    // What is sealed is on record before it is opened, and whatever comes of it; reading itself writes nothing.
+    if (definition.method === 'GET' && !isDoor(permission) && context.identity.access.confirms(permission) && caller.session.confirmedUntil !== null) await database.transaction(tx => logAccess(tx, 'sealed.opened', context.now(), whoOf(caller), { endpoint: name, permission, ...pathMembers(definition, raw) }))
     return definition.carries === 'upload' ? await withUpload(name, definition, raw, database, context, caller) : await handle(name, definition, raw, database, context, caller)
   } catch (error) {
     // A refusal of rights is itself worth a line, written apart from what it refused.
@@ -43,7 +45,7 @@ export async function answer(name: keyof Contract, raw: unknown, database: Datab
 async function handle(name: keyof Contract, definition: Endpoint, raw: unknown, database: Database, context: Context, caller: Visit | Caller): Promise<unknown> {
   const parsed = parseInput(definition.input, raw)
   const handler = handlers[name] as AnyHandler
-  const unit = definition.method === 'GET' ? database.read : database.transaction
+  const unit = definition.permission === 'public' ? database.readPublished : definition.method === 'GET' ? database.read : database.transaction
   const result = await unit(async tx => {
     if ('person' in caller) await checkTarget(tx, definition, caller, parsed, context)
     const answered = await handler(tx, parsed, context, caller)

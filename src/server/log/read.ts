@@ -1,5 +1,5 @@
 // Reading the log: by stream, or page by page in order of position.
-import type { Selectable } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import type { Fact, Recorded } from '#core/register/event.ts'
 import type { Tx } from '../db/connect.ts'
 import type { EventTable } from '../db/tables.ts'
@@ -29,6 +29,11 @@ export async function readFrom(tx: Tx, position: number, limit: number): Promise
 /** Position and instant of the newest event; null for an empty log. */
 export async function lastEvent(tx: Tx): Promise<{ position: number; recorded: string } | null> {
   return (await tx.selectFrom('event').select(['position', 'recorded']).orderBy('position', 'desc').limit(1).executeTakeFirst()) ?? null
+}
+
+/** How many events there are; the one thing about all of them that anybody may know. */
+export async function logSize(tx: Tx): Promise<number> {
+  return (await sql<{ size: number }>`select log_size() as size`.execute(tx)).rows[0]?.size ?? 0
 }
 
 type Row = Pick<Selectable<EventTable>, (typeof columns)[number]>
