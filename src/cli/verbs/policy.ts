@@ -1,5 +1,6 @@
 // zhenpu policy check: proves that a programme's files hang together, and runs its cases.
 import { resolve } from 'node:path'
+import { printDate } from '#core/base/plain-date.ts'
 import { problem, Refusal } from '#core/base/problem.ts'
 import { checkWhole, type WholeCheck } from '#core/pack/check.ts'
 import { readPolicy } from '#server/identity/access.ts'
@@ -24,7 +25,7 @@ function print({ programme, versions, cases, files, schemes, schemeCases, dataSe
   process.stdout.write(`${programme}\n`)
   if (!versions.length) process.stdout.write('没有决定规则。\n')
   for (const { id, title, effective, whole, counts, outcomes, gaps } of versions) {
-    process.stdout.write(`\n规则 ${id} ${title}（自 ${effective}）：连同设定共 ${counts.combinations} 种组合，${whole ? '每种恰有一个结果或一处写明的空白' : '尚有遗漏或矛盾，见下'}\n`)
+    process.stdout.write(`\n规则 ${id} ${title}（自 ${printDate(effective)}）：连同设定共 ${counts.combinations} 种组合，${whole ? '每种恰有一个结果或一处写明的空白' : '尚有遗漏或矛盾，见下'}\n`)
     printTable(['结果', '情形数（按现行设定）'], [...outcomes.map(({ label, count }) => [label, count]), ...gaps.map(({ label, count }) => [`空白：${label}`, count])])
   }
   process.stdout.write(`\n文件 ${files} 个；用例 ${cases.cases} 个，涉及小镇 ${cases.towns} 个；指标体系 ${schemes} 套，用例 ${schemeCases} 个；报表 ${dataSets} 张；要求 ${requirements} 项\n`)

@@ -1,4 +1,5 @@
 // A calendar date in Asia/Shanghai, as law and notices mean it: no time, no zone, never a `Date`.
+import { partsOf, printDate } from './print-date.ts'
 import { problem } from './problem.ts'
 import { ok, refused, type Result } from './result.ts'
 
@@ -39,38 +40,38 @@ export function addMonths(date: PlainDate, months: number): PlainDate {
 }
 
 export function dayBefore(date: PlainDate): PlainDate {
-  const [year, month, day] = partsOf(date)
-  if (day > 1) return plainDate(year, month, day - 1)
-  if (month > 1) return plainDate(year, month - 1, daysInMonth(year, month - 1))
-  return plainDate(year - 1, 12, 31)
+  return addDays(date, -1)
 }
 
-/** So many days later, or earlier where `days` is negative. */
+/** So many days later; earlier where `days` is negative. */
 export function addDays(date: PlainDate, days: number): PlainDate {
-  let [year, month, day] = partsOf(date)
-  day += days
-  while (day > daysInMonth(year, month)) {
-    day -= daysInMonth(year, month)
-    month = month === 12 ? 1 : month + 1
-    if (month === 1) year += 1
-  }
-  while (day < 1) {
-    month = month === 1 ? 12 : month - 1
-    if (month === 12) year -= 1
-    day += daysInMonth(year, month)
-  }
-  return plainDate(year, month, day)
+  return dateOfNumber(dayNumber(date) + days)
 }
 
-/** `2024年12月16日`, as notices print it. */
-export function printDate(date: PlainDate): string {
+/** Days from one date to another; negative where `to` is the earlier. */
+export function daysBetween(from: PlainDate, to: PlainDate): number {
+  return dayNumber(to) - dayNumber(from)
+}
+
+/** Days since 1 March of year 0 (proleptic Gregorian), by era of 400 years. */
+export function dayNumber(date: PlainDate): number {
   const [year, month, day] = partsOf(date)
-  return `${year}年${month}月${day}日`
+  const [y, m] = month > 2 ? [year, month - 3] : [year - 1, month + 9]
+  const yearOfEra = ((y % 400) + 400) % 400
+  return Math.floor(y / 400) * 146_097 + yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + Math.floor((153 * m + 2) / 5) + day - 1
 }
 
-export function partsOf(date: PlainDate): [year: number, month: number, day: number] {
-  return date.split('-').map(Number) as [number, number, number]
+export function dateOfNumber(number: number): PlainDate {
+  const era = Math.floor(number / 146_097)
+  const dayOfEra = number - era * 146_097
+  const yearOfEra = Math.floor((dayOfEra - Math.floor(dayOfEra / 1460) + Math.floor(dayOfEra / 36_524) - Math.floor(dayOfEra / 146_096)) / 365)
+  const dayOfYear = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100))
+  const m = Math.floor((5 * dayOfYear + 2) / 153)
+  const month = m < 10 ? m + 3 : m - 9
+  return plainDate(yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, dayOfYear - Math.floor((153 * m + 2) / 5) + 1)
 }
+
+export { partsOf, printDate }
 
 function isLeap(year: number): boolean {
   return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0

@@ -2,6 +2,8 @@
 // command line match on them, so a code is never renamed or reused. Messages say what is wrong, where, and
 // how to mend it, in the user's language; `{name}` is filled from the problem's params.
 
+import { printIfDay } from './print-date.ts'
+
 export const problemMessages = {
   // dates and numbers
   'date.invalid': '“{text}”不是有效日期。请写成 2024年12月16日 或 2024-12-16。',
@@ -247,9 +249,9 @@ export function problem(code: ProblemCode, params: Problem['params'] = {}): Prob
   return { code, params }
 }
 
-/** The problem as a sentence for the user. */
+/** The problem as a sentence for the user; days as people write them. */
 export function messageOf({ code, params }: Problem): string {
-  return problemMessages[code].replace(/\{(\w+)\}/g, (_, name: string) => String(params[name] ?? '—'))
+  return problemMessages[code].replace(/\{(\w+)\}/g, (_, name: string) => printIfDay(String(params[name] ?? '—')))
 }
 
 /** Carries a refusal through code that can only throw, such as a stream or a database callback. */

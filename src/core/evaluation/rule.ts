@@ -99,8 +99,13 @@ export function growthOf(value: number, last: number | null | undefined): number
   return last === null || last === undefined || last === 0 || !Number.isFinite(last) ? null : (100 * (value - last)) / Math.abs(last)
 }
 
-/** Points of a value; null where the rule cannot judge it: unknown level, too few experts, no last year, not a finite number. */
+/** Points of a value; null where the rule cannot judge it: unknown level, too few experts, no last year, not a finite number, figures too large to reckon with. */
 export function pointsOf(rule: Rule, value: Value, context: Context = {}): number | null {
+  const made = judged(rule, value, context)
+  return made === null || Number.isFinite(made) ? made : null
+}
+
+function judged(rule: Rule, value: Value, context: Context): number | null {
   if (rule.kind === 'levels') return rule.levels.find(level => level.name === value)?.points ?? null
   if (rule.kind === 'yesNo') return value === '是' ? rule.yes : value === '否' ? rule.no : null
   if (rule.kind === 'expert') return panelPoints(rule, typeof value === 'number' ? [value] : value)

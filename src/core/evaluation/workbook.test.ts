@@ -49,9 +49,8 @@ describe('a workbook', () => {
     expect(units.map(unit => unit.cells['A1']?.state)).toEqual(['value', 'refused'])
   })
   it('days are no numbers, whichever calendar the file counts by', async () => {
-    // oxlint-disable-next-line no-restricted-globals -- what a workbook's writer takes for a day
-    const day = new Date('2024-01-02T00:00:00Z')
-    const { found } = await read({ rows: [head, ['甲镇', day, 5]] })
+    // 45293 is 2 January 2024 counted from 1900; formatted as a day, it is one.
+    const { found } = await read({ rows: [head, ['甲镇', 45293, 5]], cells: new Map([['1,1', { style: { numFmt: 'yyyy-mm-dd' } }]]) })
     expect(found).toEqual(['error not-a-number 数据!B2'])
     const grids: Parameters<typeof readTable>[0] = [{ sheet: '数据', hidden: false, hiddenRows: [], hiddenColumns: [], merges: [], rows: [head.map(value => ({ value })), [{ value: '甲镇' }, { value: '2024-01-02', date: true }, { value: 5 }]] }]
     expect(readTable(grids, scheme).issues[0]?.message).toBe('A1 指标A1：单元格是日期（2024年1月2日），不是数')

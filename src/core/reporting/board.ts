@@ -1,7 +1,8 @@
 // 报送进度: who has reported what, those who are late first.
 import type { PlainDate } from '../base/plain-date.ts'
 import type { DataSet } from './data-set.ts'
-import { daysBetween, type RestDays } from './day.ts'
+import type { RestDays } from './day.ts'
+import { daysBetween } from '../base/plain-date.ts'
 import { dueDates } from './due.ts'
 import type { Period } from './period.ts'
 import { emptySubmission, printStage, stageOf, type Submission, waitingFor } from './submission.ts'

@@ -1,7 +1,7 @@
 // 报送时限: when each level must have acted on a period's report, and whom to remind of it.
-import { addMonths, daysInMonth, partsOf, plainDate, type PlainDate } from '../base/plain-date.ts'
+import { addDays, addMonths, daysBetween, daysInMonth, partsOf, plainDate, type PlainDate } from '../base/plain-date.ts'
 import type { DataSet, DueRule, Level } from './data-set.ts'
-import { addDays, daysBetween, type RestDays, workingDayFrom } from './day.ts'
+import { type RestDays, workingDayFrom } from './day.ts'
 import type { Period } from './period.ts'
 
 /** The last day on which a level acts in time. */

@@ -3,7 +3,7 @@
 import { parsePlainDate } from '../base/plain-date.ts'
 import { notApplicable, type Scalar } from './content.ts'
 import type { Indicator } from './data-set.ts'
-import { dateOfNumber, dayNumber } from './day.ts'
+import { dateOfNumber, dayNumber } from '../base/plain-date.ts'
 import { faultOf } from './field.ts'
 import { rounded } from './formula.ts'
 import type { ImportCode, Params } from './import-problem.ts'

@@ -6,7 +6,7 @@ import { parse } from 'yaml'
 import { parseScheme } from '../evaluation/parse-scheme.ts'
 import { type Content, notApplicable, type Row, type Scalar } from './content.ts'
 import type { DataSet, Indicator } from './data-set.ts'
-import { dateOfNumber, dayNumber } from './day.ts'
+import { dateOfNumber, dayNumber } from '../base/plain-date.ts'
 import { rounded } from './formula.ts'
 import { parseDataSet } from './parse-data-set.ts'
 

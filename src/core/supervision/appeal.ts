@@ -4,8 +4,8 @@ import { z } from 'zod'
 import { Attachment } from '../attachment/attachment.ts'
 import { addDays, type PlainDate } from '../base/plain-date.ts'
 import { type Problem, problem } from '../base/problem.ts'
-import type { Fact, Recorded } from '../register/event.ts'
-import { by, type Case, caseOf, type Flow, stageRefusal } from './flow.ts'
+import type { Recorded } from '../register/event.ts'
+import { by, type Case, caseOf, type FactsOf, type Flow, stageRefusal } from './flow.ts'
 import type { SupervisionPolicy } from './policy.ts'
 
 const Files = z.array(Attachment).max(50).default([])
@@ -31,7 +31,7 @@ export const appealFacts = {
   /** `document`: the one by which the register was corrected */
   'appeal.corrected': z.object({ ...by, document: z.string() }),
 } as const
-export type AppealFact = { [T in keyof typeof appealFacts]: Fact<T, z.infer<(typeof appealFacts)[T]>> }[keyof typeof appealFacts]
+export type AppealFact = FactsOf<typeof appealFacts>
 
 export type AppealStage = 'filed' | 'accepted' | 'refused' | 'reviewed' | 'settled' | 'upheld' | 'corrected' | 'withdrawn'
 export type AppealAction = 'accept' | 'refuse' | 'reply' | 'review' | 'return' | 'settle' | 'correct' | 'withdraw'

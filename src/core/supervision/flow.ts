@@ -10,6 +10,9 @@ import { type Said, saidIn } from './said.ts'
 /** Who took a step, and for whom (代办); null: somebody without an account. */
 export const by = { person: z.string().nullable(), behalf: z.string().nullable() }
 
+/** The facts of a noun, from the table of their shapes. */
+export type FactsOf<Shapes extends Record<string, z.ZodType>> = { [T in keyof Shapes & string]: Fact<T, z.infer<Shapes[T]>> }[keyof Shapes & string]
+
 /** `permission` says who may, and is the step's name for the separation of duties; `to` null: the stage stays, or the fact itself says. */
 export type Action<Id extends string = string, Stage extends string = string> = { id: Id; label: string; permission: Permission; from: readonly Stage[]; to: Stage | null; fact: string }
 

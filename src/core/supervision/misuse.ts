@@ -5,8 +5,8 @@ import { Attachment } from '../attachment/attachment.ts'
 import type { PlainDate } from '../base/plain-date.ts'
 import { PlainDateText } from '../base/plain-date-text.ts'
 import { type Problem, problem } from '../base/problem.ts'
-import type { Fact, Recorded } from '../register/event.ts'
-import { by, type Case, caseOf, type Flow } from './flow.ts'
+import type { Recorded } from '../register/event.ts'
+import { by, type Case, caseOf, type FactsOf, type Flow } from './flow.ts'
 import { lineOf, type SupervisionPolicy } from './policy.ts'
 
 const Files = z.array(Attachment).max(50).default([])
@@ -24,7 +24,7 @@ export const misuseFacts = {
   'misuse.rejected': z.object({ ...by, reason: z.string() }),
   'misuse.closed': z.object({ ...by, reason: z.string() }),
 } as const
-export type MisuseFact = { [T in keyof typeof misuseFacts]: Fact<T, z.infer<(typeof misuseFacts)[T]>> }[keyof typeof misuseFacts]
+export type MisuseFact = FactsOf<typeof misuseFacts>
 
 export type MisuseStage = 'opened' | 'verified' | 'dismissed' | 'proposed' | 'ordered' | 'executed' | 'closed'
 export type MisuseAction = 'verify' | 'dismiss' | 'propose' | 'order' | 'decline' | 'execute' | 'reject' | 'close'

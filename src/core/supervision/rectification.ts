@@ -5,8 +5,8 @@ import { Attachment } from '../attachment/attachment.ts'
 import { addDays, type PlainDate } from '../base/plain-date.ts'
 import { PlainDateText } from '../base/plain-date-text.ts'
 import { type Problem, problem } from '../base/problem.ts'
-import type { Fact, Recorded } from '../register/event.ts'
-import { by, type Case, caseOf, type Flow, stageRefusal, actionOf } from './flow.ts'
+import type { Recorded } from '../register/event.ts'
+import { actionOf, by, type Case, caseOf, type FactsOf, type Flow, stageRefusal } from './flow.ts'
 import { checkDue, lineOf, type Rung, type SupervisionPolicy } from './policy.ts'
 
 const Files = z.array(Attachment).max(50).default([])
@@ -49,7 +49,7 @@ export const rectificationFacts = {
   'warning.clearing-declined': z.object({ ...by, reason: z.string() }),
   'warning.cleared': z.object({ ...by, document: Lifting }),
 } as const
-export type RectificationFact = { [T in keyof typeof rectificationFacts]: Fact<T, z.infer<(typeof rectificationFacts)[T]>> }[keyof typeof rectificationFacts]
+export type RectificationFact = FactsOf<typeof rectificationFacts>
 
 export type RectificationStage = 'opened' | 'proposed' | 'ordered' | 'reported' | 'passed' | 'failed' | 'cured' | 'clearing' | 'cleared' | 'dropped'
 export type RectificationAction = 'measure' | 'order' | 'decline' | 'interview' | 'circulate' | 'extend' | 'report' | 'recheck' | 'close' | 'doubt' | 'drop' | 'propose-clearing' | 'decline-clearing' | 'clear'

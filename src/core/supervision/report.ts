@@ -1,8 +1,8 @@
 // 举报: what the public tells, as steps. The words, and whoever wrote them, are not among the facts: they lie sealed, and the
 // log can be shown to anybody who checks it without betraying a reporter.
 import { z } from 'zod'
-import type { Fact, Recorded } from '../register/event.ts'
-import { by, type Case, caseOf, type Flow } from './flow.ts'
+import type { Recorded } from '../register/event.ts'
+import { by, type Case, caseOf, type FactsOf, type Flow } from './flow.ts'
 
 /** As it is sealed. */
 export const ReportContent = z.object({ name: z.string().trim().min(1).max(200), place: z.string().trim().max(300), text: z.string().trim().min(10).max(8000) })
@@ -17,7 +17,7 @@ export const reportFacts = {
   'report.passed': z.object({ ...by, misuse: z.string(), answer: z.string() }),
   'report.answered': z.object({ ...by, answer: z.string() }),
 } as const
-export type ReportFact = { [T in keyof typeof reportFacts]: Fact<T, z.infer<(typeof reportFacts)[T]>> }[keyof typeof reportFacts]
+export type ReportFact = FactsOf<typeof reportFacts>
 
 export type ReportStage = 'filed' | 'accepted' | 'dismissed' | 'passed' | 'answered'
 export type ReportAction = 'accept' | 'dismiss' | 'pass' | 'answer'

@@ -5,8 +5,8 @@ import { Attachment } from '../attachment/attachment.ts'
 import { PlainDateText } from '../base/plain-date-text.ts'
 import type { PlainDate } from '../base/plain-date.ts'
 import { type Problem, problem } from '../base/problem.ts'
-import type { Fact, Recorded } from '../register/event.ts'
-import { by, type Case, caseOf, type Flow, stageRefusal } from './flow.ts'
+import type { Recorded } from '../register/event.ts'
+import { by, type Case, caseOf, type FactsOf, type Flow, stageRefusal } from './flow.ts'
 import { lineOf, type SupervisionPolicy } from './policy.ts'
 
 const Text = z.string().trim().min(1).max(4000)
@@ -24,7 +24,7 @@ export const roundFacts = {
   'round.closed': z.object({ ...by, summary: z.string() }),
   'round.cancelled': z.object({ ...by, reason: z.string() }),
 } as const
-export type RoundFact = { [T in keyof typeof roundFacts]: Fact<T, z.infer<(typeof roundFacts)[T]>> }[keyof typeof roundFacts]
+export type RoundFact = FactsOf<typeof roundFacts>
 
 export type RoundStage = 'planned' | 'launched' | 'closed' | 'cancelled'
 export type RoundAction = 'launch' | 'check' | 'follow' | 'close' | 'cancel'

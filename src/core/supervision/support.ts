@@ -2,8 +2,8 @@
 // policy's conditions and said line by line; whether it gets any, people decide.
 import { z } from 'zod'
 import { Attachment } from '../attachment/attachment.ts'
-import type { Fact, Recorded } from '../register/event.ts'
-import { by, type Case, caseOf, type Flow } from './flow.ts'
+import type { Recorded } from '../register/event.ts'
+import { by, type Case, caseOf, type FactsOf, type Flow } from './flow.ts'
 import type { conditionKinds, SupervisionPolicy } from './policy.ts'
 
 const Files = z.array(Attachment).max(50).default([])
@@ -23,7 +23,7 @@ export const supportFacts = {
   'support.refused': z.object({ ...by, reason: z.string() }),
   'support.sent-back': z.object({ ...by, reason: z.string() }),
 } as const
-export type SupportFact = { [T in keyof typeof supportFacts]: Fact<T, z.infer<(typeof supportFacts)[T]>> }[keyof typeof supportFacts]
+export type SupportFact = FactsOf<typeof supportFacts>
 
 export type SupportStage = 'requested' | 'returned' | 'recommended' | 'reviewed' | 'granted' | 'refused'
 export type SupportAction = 'revise' | 'recommend' | 'return' | 'review' | 'send-back' | 'grant' | 'refuse'

@@ -6,7 +6,8 @@ import { type Act, type Actor, acts, isFree, turnProblem } from '#core/reporting
 import { completed } from '#core/reporting/check.ts'
 import { digestOf } from '#core/reporting/content.ts'
 import type { DataSet } from '#core/reporting/data-set.ts'
-import { noRestDays, daysBetween } from '#core/reporting/day.ts'
+import { daysBetween, printDate } from '#core/base/plain-date.ts'
+import { noRestDays } from '#core/reporting/day.ts'
 import { dueDates } from '#core/reporting/due.ts'
 import { permissionOfAct, seatFor, seatsOf } from '#core/reporting/seats.ts'
 import { confirmationsOf, lapsedSignatures, openComments, printStage, standingSignatures, stageOf, type Step, type Submission, waitingFor } from '#core/reporting/submission.ts'
@@ -122,7 +123,7 @@ function saying(step: Step, labels: ReadonlyMap<string, string>, departments: re
     case 'returned': return { what: `${levelOf(step.level)}退回给${levelOf(step.to)}`, more: `${step.reason}${step.comments.length ? `（批注 ${step.comments.length} 处）` : ''}` }
     case 'recalled': return { what: '撤回报送', more: step.reason }
     case 'confirmed': return { what: `${departments.find(({ id }) => id === step.department)?.name ?? step.department}确认`, more: `摘要 ${step.digest.slice(0, 12)}` }
-    case 'unlock-asked': return { what: '申请解锁', more: `${step.reason}（至 ${step.until}）` }
+    case 'unlock-asked': return { what: '申请解锁', more: `${step.reason}（至 ${printDate(step.until)}）` }
     case 'unlock-settled': return { what: step.granted ? '同意解锁' : '不同意解锁', more: step.reason }
   }
 }

@@ -29,8 +29,3 @@ export function printDayShort(date: PlainDate): string {
 export function printCount(count: number): string {
   return String(count).replace(/\B(?=(\d{3})+$)/g, ',')
 }
-
-/** Days since 1970-01-01, for places on an axis. */
-export function dayNumber(date: PlainDate): number {
-  return Date.parse(`${date}T00:00:00Z`) / 86_400_000
-}

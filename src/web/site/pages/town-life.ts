@@ -1,7 +1,7 @@
 // A town's life as lanes on one time axis, from its acts. Pure: acts in, spans and points out.
 import type { z } from 'zod'
 import type { TownAct, TownDetail } from '#contract/towns.ts'
-import { dayNumber } from '../formats.ts'
+import { dayNumber } from '#core/base/plain-date.ts'
 import { statusWords } from '../words.ts'
 
 type Act = z.infer<typeof TownAct>

@@ -2,6 +2,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Input, Select, Upload } from 'antd'
 import { type ReactNode, useState } from 'react'
+import { addDays, daysBetween } from '#core/base/plain-date.ts'
 import { client } from '../session/client.ts'
 import { useMay, useSession } from '../session/gate.tsx'
 import { dayWord } from '../ui/days.ts'
@@ -59,7 +60,7 @@ export function NoteForm({ season, taking }: Props) {
 export function PublicityForm({ season, taking, children }: Props & { children: ReactNode }) {
   const blocked = useBlocked(season)
   const [from, setFrom] = useState(season.today)
-  const [until, setUntil] = useState(daysAfter(season.today, 5))
+  const [until, setUntil] = useState(addDays(season.today, 5))
   return (
     <StepForm taking={taking} ready={Boolean(from && until) && blocked === 0} onSubmit={() => taking.take(() => client.seasonPublicise({ season: season.id, from, until }))}>
       {children}
@@ -67,7 +68,7 @@ export function PublicityForm({ season, taking, children }: Props & { children: 
         <label className="line">公示自<Input type="date" min={season.today} value={from} onChange={event => setFrom(event.target.value)} /></label>
         <label className="line">至<Input type="date" min={from} value={until} onChange={event => setUntil(event.target.value)} /></label>
       </div>
-      {from && until && until >= from ? <p className="quiet">共 {daysBetween(from, until) + 1} 个自然日；{dayWord(daysAfter(until, 1))}起可以复核。</p> : null}
+      {from && until && until >= from ? <p className="quiet">共 {daysBetween(from, until) + 1} 个自然日；{dayWord(addDays(until, 1))}起可以复核。</p> : null}
     </StepForm>
   )
 }
@@ -117,12 +118,3 @@ async function base64Of(file: File): Promise<string> {
   for (let i = 0; i < bytes.length; i += 0x8000) text += String.fromCharCode(...bytes.subarray(i, i + 0x8000))
   return btoa(text)
 }
-
-function daysAfter(day: string, days: number): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)
-}
-
-function daysBetween(from: string, until: string): number {
-  return Math.round((Date.parse(until) - Date.parse(from)) / 86_400_000)
-}
-

@@ -1,9 +1,9 @@
 // Days and moments as the workbench prints them: 2024年12月16日; the hour in China, wherever the browser stands.
+import { printDate } from '#core/base/plain-date.ts'
 
 /** 2024-12-16 → 2024年12月16日 */
 export function dayWord(day: string): string {
-  const [year, month, date] = day.slice(0, 10).split('-').map(Number)
-  return `${year}年${month}月${date}日`
+  return printDate(day.slice(0, 10))
 }
 
 /** 2024-12-16 → 12月16日 */
