@@ -7,7 +7,7 @@ import type { Attachment } from '#core/attachment/attachment.ts'
 import { sizeWord } from '../application/words.ts'
 import { nameOf } from '../season/desk.tsx'
 import { useSession } from '../session/gate.tsx'
-import { momentWord } from '../ui/days.ts'
+import { dayOfInstant, dayWord, momentWord } from '../ui/days.ts'
 import { useTitle } from '../ui/use-title.ts'
 
 type Props = {
@@ -73,8 +73,9 @@ export function FileLines({ files }: { files: readonly Attachment[] }) {
   return <ul className="dossier-files">{files.map(file => <li key={file.hash}>{file.name}<small>{sizeWord(file.size)}</small><code>{file.hash}</code></li>)}</ul>
 }
 
-export type Step = { label: string; actor: string; at: string; more: ReactNode }
+/** `on`: the day it was taken on, where it was recorded on another. */
+export type Step = { label: string; actor: string; at: string; on?: string; more: ReactNode }
 
 export function Steps({ steps }: { steps: readonly Step[] }) {
-  return <Sheet label="办理记录" head={['序', '步骤', '办理人', '时间', '理由与依据']} figures={[0]} rows={steps.map(({ label, actor, at, more }, i) => [i + 1, label, nameOf(actor), momentWord(at), more])} />
+  return <Sheet label="办理记录" head={['序', '步骤', '办理人', '时间', '理由与依据']} figures={[0]} rows={steps.map(({ label, actor, at, on, more }, i) => [i + 1, label, nameOf(actor), on === undefined || on === dayOfInstant(at) ? momentWord(at) : `${dayWord(on)}（${momentWord(at)}登记）`, more])} />
 }

@@ -4,11 +4,18 @@ import type { ReactNode } from 'react'
 import { ApplicationDossier } from './application.tsx'
 import { ReportDossier } from './report.tsx'
 import { SeasonDossier } from './season.tsx'
+import { SupervisionDossier } from './supervision.tsx'
 
 const dossiers = {
   application: (id: string): ReactNode => <ApplicationDossier id={id} />,
   season: (id: string): ReactNode => <SeasonDossier id={id} />,
   submission: (id: string): ReactNode => <ReportDossier id={id} />,
+  round: (id: string): ReactNode => <SupervisionDossier place="rounds" id={id} />,
+  rectification: (id: string): ReactNode => <SupervisionDossier place="rectifications" id={id} />,
+  misuse: (id: string): ReactNode => <SupervisionDossier place="misuses" id={id} />,
+  report: (id: string): ReactNode => <SupervisionDossier place="reports" id={id} />,
+  appeal: (id: string): ReactNode => <SupervisionDossier place="appeals" id={id} />,
+  support: (id: string): ReactNode => <SupervisionDossier place="supports" id={id} />,
 } as const
 export type DossierKind = keyof typeof dossiers
 

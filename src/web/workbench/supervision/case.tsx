@@ -1,27 +1,22 @@
 // One case: what it is about, where it stands, what I may do, and every step that was taken – one page, which prints whole.
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
-import { Alert, Button } from 'antd'
-import { type ReactNode, useState } from 'react'
+import { Alert } from 'antd'
+import { useState } from 'react'
 import { Actions } from '../application/actions.tsx'
 import { FileInput } from '../application/file-input.tsx'
 import { Stages } from '../application/stages.tsx'
+import { Comments } from '../comments/comments.tsx'
+import { PrintLink } from '../print/link.tsx'
 import { nameOf } from '../season/desk.tsx'
 import { Failed, useSession, Waiting } from '../session/gate.tsx'
 import { dayOfInstant, dayWord, momentWord } from '../ui/days.ts'
 import { useTitle } from '../ui/use-title.ts'
-import { AppealBody } from './appeal.tsx'
+import { type Begin, bodyOf, nounOf, titleOf } from './body.tsx'
 import { CaseDialog } from './case-dialog.tsx'
-import { type AnyView, caseQuery, type Views } from './data.ts'
-import { MisuseBody } from './misuse.tsx'
+import { type AnyView, caseQuery } from './data.ts'
 import { type CaseSearch, filesAt, listAt, type PlaceId, placeOf, places, readCaseView } from './places.ts'
-import { RectificationBody } from './rectification.tsx'
-import { ReportBody } from './report.tsx'
-import { RoundBody } from './round.tsx'
-import { SupportBody } from './support.tsx'
 import { acts, endings, lines } from './words.ts'
-
-export type Begin = (step: string, of?: string) => void
 
 export function SupervisionCase() {
   const { place: asked, id } = useParams({ from: '/signed/supervision/$place/$id' })
@@ -63,6 +58,7 @@ function Loaded({ place, view }: { place: PlaceId; view: AnyView }) {
         <div className="pane case-whole" role="region" aria-label="案卷" tabIndex={0}>
           {bodyOf(place, view, begin)}
           <Record place={place} view={view} />
+          <section className="case-part no-print" aria-labelledby="talk"><h2 id="talk">留言</h2><Comments subject={{ kind: nounOf[place], id: view.id }} /></section>
           <p className="print-only foot">镇谱 · {places[place].word} · {title} · {view.stageLabel} · 截至{dayWord(view.today)}</p>
         </div>
       </section>
@@ -71,27 +67,12 @@ function Loaded({ place, view }: { place: PlaceId; view: AnyView }) {
   )
 }
 
-function titleOf(view: AnyView): string {
-  return 'title' in view ? view.title : 'project' in view ? `${view.name} ${view.project}` : view.name
-}
-
-function bodyOf(place: PlaceId, view: AnyView, begin: Begin): ReactNode {
-  switch (place) {
-    case 'rounds': return <RoundBody view={view as Views['rounds']} begin={begin} />
-    case 'rectifications': return <RectificationBody view={view as Views['rectifications']} />
-    case 'misuses': return <MisuseBody view={view as Views['misuses']} />
-    case 'reports': return <ReportBody view={view as Views['reports']} />
-    case 'appeals': return <AppealBody view={view as Views['appeals']} />
-    case 'supports': return <SupportBody view={view as Views['supports']} />
-  }
-}
-
 /** Every step: who, when, what, with which files. */
 function Record({ place, view }: { place: PlaceId; view: AnyView }) {
   return (
     <section className="case-part" aria-labelledby="record">
       <h2 id="record">办理记录 <small>每一步都记在登记日志里，不能改、不能删。</small></h2>
-      <p className="buttons no-print"><Button size="small" onClick={() => print()}>打印案卷</Button></p>
+      <PrintLink kind={nounOf[place]} id={view.id} />
       <ol className="record">
         {view.steps.map((step, i) => (
           <li key={i}>

@@ -2,7 +2,7 @@
 import { Link } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { dayWord } from '../ui/days.ts'
-import type { Begin } from './case.tsx'
+import type { Begin } from './body.tsx'
 import type { Views } from './data.ts'
 import { Facts, Part, Words } from './parts.tsx'
 import { caseAt, filesAt } from './places.ts'
