@@ -1,7 +1,7 @@
 // How benchmarks measure: several runs, medians, and the machine they ran on. Never part of a test.
 import { cpus, totalmem } from 'node:os'
 
-export type Row = { name: string; size: string; median: number; p95: number; unit: 'ms' | 'MB' | 'KB' | 's' | '×'; runs: number }
+export type Row = { name: string; size: string; median: number; p95: number; unit: 'ms' | 'MB' | 'KB' | 's' | '×' | 't'; runs: number }
 
 /** Runs `work` a few times and gives median and 95th percentile in milliseconds. */
 export async function timed(name: string, size: string, runs: number, work: (run: number) => unknown): Promise<Row> {

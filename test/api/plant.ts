@@ -16,7 +16,7 @@ export const hostileTexts = [
 export type Planted = { application: string; submission: string; misuse: string; round: string; season: string; call: string; town: string }
 
 /** @param as a client of somebody by role, freshly confirmed @param text what is put into a field, `own` where it is the county's */
-export async function plant(as: (role: string) => Promise<Client>, text: (field: string, own: boolean) => string): Promise<Planted> {
+export async function plant(as: (role: string) => Promise<Client>, text: (field: string, own: boolean) => string, { county: division, name } = { county: home.county, name: '农安县云雾小镇' }): Promise<Planted> {
   const handler = await as('province-handler')
   const system = await as('system-administrator')
   await system.organisationCreate({ name: text('organisation', false).slice(0, 100), kind: 'evaluator' })
@@ -27,11 +27,11 @@ export async function plant(as: (role: string) => Promise<Client>, text: (field:
   await handler.callPlan({ programme, batch: 9, title: '演示批次', milestones: { submit: '2030-01-20', recommend: '2030-01-25', review: '2030-02-10' } })
   await (await as('province-reviewer')).callOpen({ call, version: 1 })
   const county = await as('county')
-  const { id: application, draft } = await county.applicationStart({ call, division: home.county, name: '农安县云雾小镇' })
+  const { id: application, draft } = await county.applicationStart({ call, division, name })
   const fields = (await county.callForm({ call })).parts.map(part => part.id)
   await county.applicationSave({ id: application, seen: draft, changes: { 'lead-industry': text('lead-industry', true).slice(0, 60), 'investor.i1': { name: text('investor', true).slice(0, 60), ownership: 'private', note: text('investor-note', true) }, ...Object.fromEntries(fields.slice(0, 1).map(id => [`part.${id}`, text('part', true)])) } })
 
-  const submission = `${form}/${home.county}`
+  const submission = `${form}/${division}`
   await (await as('province-handler')).reportingOpen({ form })
   const filling = await as('county')
   const town = (await filling.reportingReport({ submission })).towns[0]?.id ?? ''
@@ -39,7 +39,7 @@ export async function plant(as: (role: string) => Promise<Client>, text: (field:
 
   const again = await as('province-handler')
   const { kinds, checklist } = await again.supervisionPolicy({ programme })
-  const { id: misuse } = await again.misuseOpen({ programme, name: '长春市云雾小镇', division: home.county, kind: kinds[0]?.id ?? '', text: text('misuse', true), files: [] })
+  const { id: misuse } = await again.misuseOpen({ programme, name: '长春市云雾小镇', division, kind: kinds[0]?.id ?? '', text: text('misuse', true), files: [] })
   const { id: round } = await again.roundPlan({ programme, title: text('round', false).slice(0, 200), from: '2030-01-01', until: '2030-01-31', towns: [town], items: checklist.map(({ id }) => id).slice(0, 1), checkers: [text('checker', false).slice(0, 100)] })
   const { programmes } = await again.seasonList({})
   const { id: season } = await again.seasonOpen({ programme, year: 2025, scheme: programmes.find(({ id }) => id === programme)?.schemes[0]?.id ?? '' })
