@@ -13,7 +13,7 @@ export type { Permission } from '#core/access/permission.ts'
 export type EndpointScope<Member extends string = string> = 'none' | 'reach' | { [Kind in TargetKind]: { [K in Kind]: Member } }[TargetKind]
 
 /** Kinds of things rights can be about; `server/http/targets.ts` says how each is found. */
-export type TargetKind = 'town' | 'division' | 'account' | 'post' | 'season' | 'call' | 'application' | 'submission' | 'rectification' | 'misuse' | 'report' | 'appeal' | 'support' | 'round' | 'emergency'
+export type TargetKind = 'town' | 'division' | 'account' | 'post' | 'season' | 'call' | 'application' | 'submission' | 'rectification' | 'misuse' | 'report' | 'appeal' | 'support' | 'round' | 'emergency' | 'correction' | 'letter'
 
 export type Endpoint<Input extends z.ZodObject = z.ZodObject, Output extends z.ZodType = z.ZodType, Needs extends Permission | Door = Permission | Door> = {
   method: 'GET' | 'POST' | 'PATCH' | 'DELETE'

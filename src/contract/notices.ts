@@ -17,6 +17,9 @@ export type NoticeSummary = z.infer<typeof NoticeSummary>
 
 export const Finding = z.object({ code: z.string(), severity: z.enum(['error', 'warning', 'note']), message: z.string(), towns: z.array(z.string()), basis: z.string() })
 
+const Words = z.object({ where: z.string(), printed: z.string().nullable(), correct: z.string().nullable(), count: z.boolean().describe('随之改变的数目') })
+const Cited = z.object({ id: z.string(), number: z.string().nullable(), title: z.string().nullable() })
+
 export const NoticeDetail = NoticeSummary.omit({ lists: true, findings: true }).extend({
   addressees: z.array(z.string()),
   cites: z.array(z.object({ number: z.string(), id: z.string().nullable() })),
@@ -27,6 +30,10 @@ export const NoticeDetail = NoticeSummary.omit({ lists: true, findings: true }).
     towns: z.array(z.object({ printed: z.string(), town: z.string().nullable(), registered: z.string().nullable(), category: z.string().nullable(), townType: z.string().nullable(), prefecture: z.string().nullable() })),
   })),
   findings: z.array(Finding),
+  /** what this document corrects, place by place; null: it is no correction */
+  corrects: Cited.extend({ items: z.array(Words) }).nullable(),
+  /** documents that have corrected this one, oldest first, with what changed in the register */
+  correctedBy: z.array(Cited.extend({ draftedOn: z.string().nullable(), items: z.array(Words), changes: z.array(z.object({ town: z.string(), name: z.string(), was: z.string().nullable(), now: z.string().nullable() })) })),
   /** what entered the register from it, by kind of fact */
   acts: z.array(z.object({ type: z.string(), title: z.string(), count: z.number() })),
 })

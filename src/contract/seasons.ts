@@ -1,5 +1,7 @@
 // 年度: a programme's yearly cycle, step by step. Every step is an endpoint of its own, with the permission of that step.
 import { z } from 'zod'
+import { Approval } from '#core/attachment/approval.ts'
+import { Attachment } from '#core/attachment/attachment.ts'
 import { PlainDateText } from '#core/base/plain-date-text.ts'
 import { stages } from '#core/season/season.ts'
 import { endpoint } from './endpoint.ts'
@@ -30,6 +32,7 @@ export const SeasonView = SeasonRow.extend({
   publicity: z.object({ from: PlainDateText, until: PlainDateText }).nullable(),
   assignments: z.array(z.object({ organisation: z.string(), name: z.string(), towns: z.number() })).describe('指派的第三方评估机构，各看几个小镇'),
   objections: z.array(z.object({ id: z.string(), town: z.string(), name: z.string(), text: z.string(), by: z.string(), on: z.string(), settled: z.object({ upheld: z.boolean(), reason: z.string(), by: z.string() }).nullable() })),
+  naming: z.object({ towns: z.array(z.string()), authority: z.string(), approval: Approval.nullable() }).nullable().describe('拟命名的小镇与批准文件；没有命名为空'),
   issued: z.object({ document: z.string(), number: z.string(), publicAt: z.string() }).nullable(),
   steps: z.array(z.object({ action: z.string(), label: z.string(), actor: z.string(), at: z.string(), reason: z.string().nullable().describe('无权查看决定草稿时为空'), hashes: z.record(z.string(), z.string()) })),
   actions: z.array(ActionView),
@@ -93,7 +96,7 @@ export const seasonEndpoints = {
   seasonAssign: endpoint({ method: 'POST', path: '/api/seasons/{season}/evaluators', permission: 'season.propose', scope: { season: 'season' }, summary: '指派第三方评估机构及其小镇；不写小镇为收回', input: z.object({ ...at, organisation: z.string().max(80), towns: z.array(z.string().max(200)).max(20_000) }), output: done }),
   seasonLock: endpoint({ method: 'POST', path: '/api/seasons/{season}/lock', permission: 'season.approve', scope: { season: 'season' }, summary: '锁定规则、设定与指标体系', input: z.object({ ...at, settings: z.record(z.string(), Setting).default({}) }), output: done }),
   seasonScore: endpoint({ method: 'POST', path: '/api/seasons/{season}/score', permission: 'workbook.import', scope: { season: 'season' }, summary: '报送评分数据（XLSX、CSV）', input: z.object({ ...at, name: z.string().max(200), base64: z.base64() }), output: done.extend({ towns: z.number() }) }),
-  seasonNote: endpoint({ method: 'POST', path: '/api/seasons/{season}/notes', permission: 'workbook.import', scope: { season: 'season' }, summary: '附记事实（除名情形、验收等）', input: z.object({ ...at, town: z.string(), fact: z.string(), value: z.string(), source: Text }), output: done }),
+  seasonNote: endpoint({ method: 'POST', path: '/api/seasons/{season}/notes', permission: 'workbook.import', scope: { season: 'season' }, summary: '附记事实（除名情形、验收等）', input: z.object({ ...at, town: z.string(), fact: z.string(), value: z.string(), source: Text, file: Attachment.optional() }), output: done }),
   seasonFreeze: endpoint({ method: 'POST', path: '/api/seasons/{season}/freeze', permission: 'season.freeze', scope: { season: 'season' }, summary: '冻结数据', input: z.object(at), output: done }),
   seasonCut: endpoint({ method: 'POST', path: '/api/seasons/{season}/cuts', permission: 'workbook.confirm', scope: { season: 'season' }, summary: '确认分界', input: z.object({ ...at, cuts: z.array(z.object({ group: z.string(), value: z.string(), count: z.number().int().min(0) })).min(1), reason: Text }), output: done }),
   seasonPropose: endpoint({ method: 'POST', path: '/api/seasons/{season}/propose', permission: 'decision.propose', scope: { season: 'season' }, summary: '生成拟办', input: z.object(at), output: done }),
@@ -104,6 +107,8 @@ export const seasonEndpoints = {
   seasonReturn: endpoint({ method: 'POST', path: '/api/seasons/{season}/return', permission: 'decision.confirm', scope: { season: 'season' }, summary: '退回拟办', input: z.object({ ...at, reason: Text }), output: done }),
   seasonConfirm: endpoint({ method: 'POST', path: '/api/seasons/{season}/confirm', permission: 'decision.confirm', scope: { season: 'season' }, summary: '复核决定', input: z.object(at), output: done }),
   seasonDecide: endpoint({ method: 'POST', path: '/api/seasons/{season}/decide', permission: 'decision.approve', scope: { season: 'season' }, summary: '审定决定', input: z.object(at), output: done }),
+  seasonEndorse: endpoint({ method: 'POST', path: '/api/seasons/{season}/naming-approval', permission: 'decision.approve', scope: { season: 'season' }, summary: '登记命名的批准文件：文号、日期、扫描件', input: z.object({ ...at, approval: Approval }), output: done }),
+  seasonFile: endpoint({ method: 'GET', path: '/api/seasons/{season}/files/{hash}', permission: 'decision.read', scope: { season: 'season' }, carries: 'download', summary: '附记、批准文件的扫描件', input: z.object({ ...at, hash: z.string() }), output: Attachment }),
   seasonTryNotice: endpoint({ method: 'POST', path: '/api/seasons/{season}/notice/check', permission: 'notice.write', scope: { season: 'season' }, summary: '检查公文草稿，不保存', input: z.object({ ...at, ...NoticeDraft }), output: z.object({ notice: NoticeView }) }),
   seasonDraft: endpoint({ method: 'POST', path: '/api/seasons/{season}/notice', permission: 'notice.write', scope: { season: 'season' }, summary: '保存公文草稿', input: z.object({ ...at, ...NoticeDraft }), output: z.object({ notice: NoticeView }) }),
   seasonApprove: endpoint({ method: 'POST', path: '/api/seasons/{season}/notice/approve', permission: 'notice.approve', scope: { season: 'season' }, summary: '签发公文', input: z.object(at), output: done }),

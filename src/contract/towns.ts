@@ -49,6 +49,8 @@ export const TownAct = z.object({
   dating: z.enum(['exact', 'no-later-than']),
   recorded: z.string(),
   basis: Basis,
+  /** the fact it takes the place of 更正 */
+  corrects: z.object({ position: z.number(), title: z.string(), basis: Basis }).nullable(),
   data: z.record(z.string(), z.unknown()),
 })
 export type TownAct = z.infer<typeof TownAct>

@@ -5,7 +5,7 @@ import { checkNotice } from '#core/intake/check-notice.ts'
 import { type Answers, confirm, townStream } from '#core/intake/confirm.ts'
 import type { Finding, Notice } from '#core/intake/notice.ts'
 import { type Proposal, propose } from '#core/intake/propose.ts'
-import { registerView, type RegisterView } from '#core/intake/register-view.ts'
+import { registerView, type RegisterView, type TownHistory } from '#core/intake/register-view.ts'
 import { Refusal } from '#core/base/problem.ts'
 import type { Programme } from '#core/policy/programme.ts'
 import { documentId, documentStream } from '#core/register/document.ts'
@@ -18,10 +18,14 @@ import { record } from './record.ts'
 
 /** The register as the notice finds it. */
 export async function viewFor(tx: Tx, notice: Notice, programme: Programme): Promise<RegisterView> {
-  const { rows } = await sql<{ town: string }>`select distinct town from view.town_segment where programme = ${programme.id} order by 1`.execute(tx)
-  const histories = await readStreams<TownFact>(tx, rows.map(row => townStream(row.town)))
-  const towns = [...histories].map(([stream, events]) => ({ id: stream.slice(townStream('').length), events }))
-  return registerView(towns, programme.id, programme.suffix, notice.document.draftedOn, loadPlaces())
+  return registerView(await historiesOf(tx, programme.id), programme.id, programme.suffix, notice.document.draftedOn, loadPlaces())
+}
+
+/** Every town of a programme with all its facts, by id. */
+export async function historiesOf(tx: Tx, programme: string): Promise<TownHistory[]> {
+  const { rows } = await sql<{ town: string }>`select distinct town from view.town_segment where programme = ${programme} order by 1`.execute(tx)
+  const streams = await readStreams<TownFact>(tx, rows.map(row => townStream(row.town)))
+  return [...streams].map(([stream, events]) => ({ id: stream.slice(townStream('').length), events }))
 }
 
 export async function checkAgainstRegister(tx: Tx, notice: Notice, programme: Programme): Promise<Finding[]> {

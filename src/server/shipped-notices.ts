@@ -10,7 +10,7 @@ import { dataFolder } from './places.ts'
 
 const Names = z.array(z.string())
 const ShippedList = z.object({
-  kind: z.enum(['excellent', 'qualified', 'basic', 'unqualified', 'withdrawn', 'promoted', 'warned', 'eliminated', 'listed']),
+  kind: z.enum(['excellent', 'qualified', 'basic', 'unqualified', 'withdrawn', 'promoted', 'warned', 'eliminated', 'named', 'listed']),
   heading: z.string(),
   statedCount: z.number().nullable(),
   statedParts: z.array(z.object({ what: z.string(), by: z.enum(['prefecture', 'category', 'townType']), count: z.number() })).default([]),

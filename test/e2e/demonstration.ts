@@ -23,6 +23,8 @@ export type Demonstration = {
   address: string
   /** Signs a made-up account in with one click and hands over its desk. */
   as(role: string, journey: (page: Page) => Promise<void>): Promise<void>
+  /** Does something behind the pages, to come to where a journey begins. */
+  transact(work: (tx: Tx) => Promise<void>): Promise<void>
   visit(path: string, journey: (page: Page) => Promise<void>, phone?: boolean): Promise<void>
 }
 
@@ -32,8 +34,10 @@ const phoneScreen = { viewport: { width: 390, height: 844 }, hasTouch: true, isM
 export function demonstration(start: string, prepare: (tx: Tx, context: Context) => Promise<void> = async () => {}): Demonstration {
   const folder = mkdtempSync(join(tmpdir(), 'zhenpu-demo-'))
   let close = async (): Promise<void> => {}
+  let transact: Demonstration['transact'] = async () => {}
   const shown: Demonstration = {
     now: start, address: '',
+    transact: work => transact(work),
     visit: (path, journey, phone = false) => visit(path, journey, { baseURL: shown.address, ...(phone ? phoneScreen : {}) }),
     as: (role, journey) => shown.visit('/sign-in', async page => {
       await page.getByRole('region', { name: '演示账户' }).getByRole('button', { name: role, exact: true }).click()
@@ -50,6 +54,7 @@ export function demonstration(start: string, prepare: (tx: Tx, context: Context)
     await database.transaction(tx => loadDemoSeasons(tx, context.now))
     await database.transaction(tx => prepare(tx, context))
     const app = await createApp({ database, context, pages: await loadPages() })
+    transact = work => database.transaction(work)
     shown.address = await app.listen({ host: '127.0.0.1', port: 0 })
     close = async () => { await app.close(); await database.close() }
   })

@@ -28,7 +28,7 @@ export async function show(town: string, { valid, known, json }: { valid?: strin
     if (json) printJson(detail)
     else {
       process.stdout.write(`${detail.name}（${detail.id}）\n${[detail.prefecture, detail.category, detail.townType, detail.status].filter(Boolean).join(' · ')}\n\n`)
-      printTable(['生效', '事实', '依据', '位置'], detail.acts.map(act => [`${act.dating === 'exact' ? '' : '≤'}${act.effective}`, act.title, act.basis.documentNumber ?? act.basis.document, act.basis.place ?? act.basis.inferred]))
+      printTable(['生效', '事实', '依据', '位置'], detail.acts.map(act => [`${act.dating === 'exact' ? '' : '≤'}${act.effective}`, act.corrects ? `${act.title}（更正：原为“${act.corrects.title}”）` : act.title, act.basis.documentNumber ?? act.basis.document, act.basis.place ?? act.basis.inferred]))
     }
     return 0
   })

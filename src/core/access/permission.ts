@@ -17,7 +17,7 @@ export const permissions = [
   // 决定与公文
   'decision.read', 'decision.propose', 'decision.confirm', 'decision.approve', 'decision.rerun',
   'notice.read', 'notice.write', 'notice.approve', 'notice.release',
-  'correction.propose', 'correction.review', 'correction.approve',
+  'correction.propose', 'correction.review', 'correction.approve', 'correction.release', 'letter.read', 'notice.report',
   // 异议、举报、个人信息、导出
   'objection.read', 'objection.file', 'objection.reply', 'objection.handle', 'objection.settle',
   'report.read', 'report.receive', 'personal.read', 'export.request', 'export.approve',

@@ -3,7 +3,8 @@
 import { z } from 'zod'
 import { PlainDateText } from '../base/plain-date-text.ts'
 import type { Fact } from '../register/event.ts'
-import { Attachment, Hash } from './attachment.ts'
+import { Approval } from '../attachment/approval.ts'
+import { Hash } from './attachment.ts'
 
 export const by = { person: z.string(), behalf: z.string().nullable() }
 
@@ -11,10 +12,6 @@ export const by = { person: z.string(), behalf: z.string().nullable() }
 export const Milestones = z.object({ submit: PlainDateText, recommend: PlainDateText, review: PlainDateText }).strict()
 export type Milestones = z.infer<typeof Milestones>
 export const milestoneLabels: Record<keyof Milestones, string> = { submit: '县级报送截止', recommend: '市（州）推荐截止', review: '评审截止' }
-
-/** The provincial government's approval: an act outside the system, known by its document. */
-export const Approval = z.object({ number: z.string().trim().min(1).max(100), title: z.string().trim().min(1).max(300), issuer: z.string().trim().min(1).max(200), date: PlainDateText, file: Attachment }).strict()
-export type Approval = z.infer<typeof Approval>
 
 export const callFacts = {
   /** 筹备 */
@@ -28,7 +25,8 @@ export const callFacts = {
   'call.selected': z.object({ ...by, hashes: z.object({ list: Hash }) }),
   /** 公示, 异议 */
   'call.publicised': z.object({ ...by, from: PlainDateText, until: PlainDateText }),
-  'call.objected': z.object({ ...by, id: z.string(), application: z.string(), text: z.string() }),
+  /** `person` null: somebody of the public */
+  'call.objected': z.object({ ...by, person: z.string().nullable(), id: z.string(), application: z.string(), text: z.string() }),
   'call.objection-settled': z.object({ ...by, id: z.string(), upheld: z.boolean(), reason: z.string() }),
   /** 退回: to an earlier stage, with the reason */
   'call.returned': z.object({ ...by, to: z.enum(['open', 'selected']), reason: z.string() }),

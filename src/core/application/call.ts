@@ -3,7 +3,8 @@ import type { PlainDate } from '../base/plain-date.ts'
 import { problem, type Problem } from '../base/problem.ts'
 import type { Permission } from '../access/permission.ts'
 import type { Recorded } from '../register/event.ts'
-import type { Approval, CallFact, CallFactType, Milestones } from './call-events.ts'
+import type { Approval } from '../attachment/approval.ts'
+import type { CallFact, CallFactType, Milestones } from './call-events.ts'
 
 /** 筹备中 · 受理中 · 已拟定名单 · 公示中 · 已确认 · 省政府已审定 · 公文已拟稿 · 公文已签发 · 已公布 · 已终止 */
 export const callStages = ['planned', 'open', 'selected', 'publicised', 'confirmed', 'approved', 'drafted', 'signed', 'issued', 'ended'] as const
@@ -11,7 +12,7 @@ export type CallStage = (typeof callStages)[number]
 export const callStageLabels: Record<CallStage, string> = { planned: '筹备中', open: '受理中', selected: '已拟定名单', publicised: '公示中', confirmed: '名单已确认', approved: '省政府已审定', drafted: '公文已拟稿', signed: '公文已签发', issued: '已公布', ended: '已终止' }
 
 export type CallObjection = { id: string; application: string; text: string; by: string; on: string; settled: { upheld: boolean; reason: string; by: string } | null }
-export type CallStep = { action: CallFactType; permission: Permission; person: string; behalf: string | null; actor: string; at: string; on: PlainDate; hashes: Readonly<Record<string, string>> }
+export type CallStep = { action: CallFactType; permission: Permission; person: string | null; behalf: string | null; actor: string; at: string; on: PlainDate; hashes: Readonly<Record<string, string>> }
 
 export type CallState = {
   /** 项目/批次 */
@@ -25,6 +26,8 @@ export type CallState = {
   /** an extension that waits for approval */
   extension: { milestones: Milestones; reason: string; by: string } | null
   publicity: { from: PlainDate; until: PlainDate } | null
+  /** every publicity there was, with the list it showed; `returned`: it ended without a decision */
+  publicities: { from: PlainDate; until: PlainDate; list: string; returned: boolean }[]
   objections: CallObjection[]
   approval: Approval | null
   issued: { document: string; number: string; publicAt: string; towns: { application: string; town: string }[] } | null
@@ -86,17 +89,20 @@ function next(id: string, before: CallState | null, event: Recorded<CallFact>): 
   const step: CallStep = { action: event.type, permission: action?.permission ?? 'season.propose', person: event.data.person, behalf: event.data.behalf, actor: event.actor, at: event.recorded, on: event.effective, hashes }
   if (event.type === 'call.planned') {
     const { programme, batch, title, milestones, demo } = event.data
-    return { id, stage: 'planned', programme, batch, title, milestones, demo, extension: null, publicity: null, objections: [], approval: null, issued: null, contents: hashes, version: event.version, steps: [step] }
+    return { id, stage: 'planned', programme, batch, title, milestones, demo, extension: null, publicity: null, publicities: [], objections: [], approval: null, issued: null, contents: hashes, version: event.version, steps: [step] }
   }
   if (!before) throw new Error(`call ${id} begins with ${event.type}`)
   const state: CallState = { ...before, stage: action?.to ?? before.stage, contents: { ...before.contents, ...hashes }, version: event.version, steps: [...before.steps, step] }
   switch (event.type) {
     case 'call.extension-proposed': return { ...state, extension: { milestones: event.data.milestones, reason: event.data.reason, by: event.actor } }
     case 'call.extended': return { ...state, milestones: event.data.milestones, extension: null }
-    case 'call.publicised': return { ...state, publicity: { from: event.data.from, until: event.data.until } }
+    case 'call.publicised': {
+      const { from, until } = event.data
+      return { ...state, publicity: { from, until }, publicities: [...state.publicities, { from, until, list: state.contents['list'] ?? '', returned: false }] }
+    }
     case 'call.objected': return { ...state, objections: [...state.objections, { id: event.data.id, application: event.data.application, text: event.data.text, by: event.actor, on: event.effective, settled: null }] }
     case 'call.objection-settled': return { ...state, objections: state.objections.map(objection => (objection.id === event.data.id ? { ...objection, settled: { upheld: event.data.upheld, reason: event.data.reason, by: event.actor } } : objection)) }
-    case 'call.returned': return { ...state, stage: event.data.to, publicity: null }
+    case 'call.returned': return { ...state, stage: event.data.to, publicity: null, publicities: state.publicities.map((other, i) => (i === state.publicities.length - 1 && before.publicity ? { ...other, returned: true } : other)) }
     case 'call.approved': return { ...state, approval: event.data.approval }
     case 'call.issued': return { ...state, issued: { document: event.data.document, number: event.data.number, publicAt: event.data.publicAt, towns: event.data.towns } }
     default: return state

@@ -20,5 +20,5 @@ export function reviewHistory({ steps, round }: ReviewState): Step[] {
 }
 
 export function callHistory({ steps }: CallState): Step[] {
-  return steps.map(({ permission, person, behalf, on, hashes }) => ({ step: permission, person, behalf, on, state: hashes['notice'] ?? null }))
+  return steps.flatMap(({ permission, person, behalf, on, hashes }) => (person === null ? [] : [{ step: permission, person, behalf, on, state: hashes['notice'] ?? null }]))
 }

@@ -5,7 +5,7 @@ import type { PolicyFindingCode } from './finding.ts'
 import { rules, teaRules } from './tea.fixture.ts'
 
 const rule = (file: RulesFile, id: string): RulesFile['rules'][number] => file.rules.find(row => row.id === id) as RulesFile['rules'][number]
-const around = { schemes: new Map([['tea-demo', []]]), lists: ['promoted', 'warned', 'eliminated'] }
+const around = { schemes: new Map([['tea-demo', []]]), lists: ['promoted', 'warned', 'eliminated', 'named'] }
 const codes = (change: (file: RulesFile) => void): string[] => [...new Set(checkRules(teaRules(change), around).findings.map(finding => finding.code))]
 
 describe('checking rules', () => {

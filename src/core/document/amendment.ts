@@ -8,9 +8,14 @@ import { fill } from './wording.ts'
 /** An earlier document, as later ones cite it. */
 export type Cited = { title: string; number: string | null; signedOn: PlainDate }
 
+/**
+ * `where`: the place in the earlier document; what it prints, and what it should. Nothing printed: something is added;
+ * nothing correct: something is struck off. `count`: a number of towns that follows from the other items.
+ */
+export type Corrected = { where: string; printed: string | null; correct: string | null; count?: true }
+
 export type AmendmentContent =
-  /** `where`: the place in the earlier document; what it prints, and what it should */
-  | { kind: 'correction'; of: Cited; items: readonly { where: string; printed: string; correct: string }[] }
+  | { kind: 'correction'; of: Cited; items: readonly Corrected[] }
   | { kind: 'revocation'; of: Cited; reason: string }
   | { kind: 'withdrawal'; towns: readonly string[] }
 
@@ -21,8 +26,8 @@ export function amendmentParts(content: AmendmentContent, { programme, wording }
   const short = ({ title }: Cited): string => (title.startsWith(issuer) ? title.slice(issuer.length) : title).replaceAll('《', '〈').replaceAll('》', '〉')
   switch (content.kind) {
     case 'correction': {
-      const { title, opening, item, closing } = wording.correction
-      const items = content.items.map(each => fill(item, each))
+      const { title, opening, closing } = wording.correction
+      const items = content.items.map(each => correctedSentence(each, wording))
       return document(fill(title, { issuer, of: short(content.of) }), [
         paragraph(fill(opening, { cited: cite(content.of) })),
         ...(items.length > 1 ? items.map((text, i) => paragraph(`${i + 1}.${text}`)) : items.map(paragraph)),
@@ -41,6 +46,12 @@ export function amendmentParts(content: AmendmentContent, { programme, wording }
       return document(fill(title, { issuer }), [...opening.map(text => paragraph(fill(text, { count }))), paragraph(names), ...closing.map(paragraph)])
     }
   }
+}
+
+function correctedSentence({ where, printed, correct, count }: Corrected, { correction: { item, struck, added, count: counted } }: Setting['wording']): string {
+  if (printed === null) return fill(added, { where, correct: correct ?? '' })
+  if (correct === null) return fill(struck, { where, printed })
+  return fill(count ? counted : item, { where, printed, correct })
 }
 
 /** 《关于…的通知》（云茶发〔2024〕7号，2024年12月16日印发) */

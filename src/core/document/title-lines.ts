@@ -38,5 +38,6 @@ function breakCost(characters: readonly string[], at: number): number {
   if (/[A-Za-z0-9]/.test(before) && /[A-Za-z0-9年]/.test(after)) return 10_000
   if (/[，、；：）》〉”〕的]/.test(after) || /[（《〈“〔]/.test(before)) return 10_000
   if (characters.slice(at, at + 2).join('') === '关于' && !/[《〈]/.test(before)) return 0
+  if (/[《〈]/.test(after)) return 10
   return /[，、；：）》〉”〕]/.test(before) || characters.slice(at - 2, at).join('') === '年度' ? 20 : 60
 }

@@ -10,7 +10,7 @@ const filled = <Name extends string>(...names: Name[]): z.ZodType<string> => z.s
   if (/[{}]/.test(text.replaceAll(/\{[^{}]*\}/g, ''))) context.addIssue({ code: 'custom', message: '花括号不成对' })
 })
 
-const kinds = z.enum(['excellent', 'qualified', 'basic', 'unqualified', 'withdrawn', 'promoted', 'warned', 'eliminated'])
+const kinds = z.enum(['excellent', 'qualified', 'basic', 'unqualified', 'withdrawn', 'promoted', 'warned', 'eliminated', 'named'])
 
 const Section = z.object({
   heading: z.string(),
@@ -45,7 +45,7 @@ export const Wording = z.object({
     annex: filled('batch'),
     closing: z.array(z.string()),
   }).strict(),
-  correction: z.object({ title: filled('issuer', 'of'), opening: filled('cited'), item: filled('where', 'printed', 'correct'), closing: z.array(z.string()) }).strict(),
+  correction: z.object({ title: filled('issuer', 'of'), opening: filled('cited'), item: filled('where', 'printed', 'correct'), struck: filled('where', 'printed'), added: filled('where', 'correct'), count: filled('where', 'printed', 'correct'), closing: z.array(z.string()) }).strict(),
   revocation: z.object({ title: filled('issuer', 'of'), body: z.array(filled('cited', 'reason')).min(1) }).strict(),
   withdrawal: z.object({ title: filled('issuer'), opening: z.array(filled('count')).min(1), closing: z.array(z.string()) }).strict(),
   warning: z.object({ title: filled('issuer', 'town'), body: z.array(filled('town', 'year', 'grade', 'articles')).min(1), demands: z.string(), closing: z.array(filled('deadline', 'town')) }).strict(),

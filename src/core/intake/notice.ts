@@ -1,7 +1,7 @@
 // 通报、名单: what a notice says, as structure. Printed forms are kept beside what they mean; reading decides nothing.
 
 /** The lists a notice may carry; the contract of `notice read` and `notice check`. */
-export type ListKind = 'excellent' | 'qualified' | 'basic' | 'unqualified' | 'withdrawn' | 'promoted' | 'warned' | 'eliminated' | 'listed'
+export type ListKind = 'excellent' | 'qualified' | 'basic' | 'unqualified' | 'withdrawn' | 'promoted' | 'warned' | 'eliminated' | 'named' | 'listed'
 
 export type NoticeTown = {
   /** exactly as in the file, line breaks and all */

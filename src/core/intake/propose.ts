@@ -117,6 +117,8 @@ function consequence(entry: Entry, group: Entry[], known: KnownTown | null, scen
       const rule = consequences.find(other => other.outcome === 'promoted')
       return rule?.becomes ? [{ type: 'town.recategorised', data: { programme, from: rule.categories[0] ?? null, to: rule.becomes, year }, ...base }] : []
     }
+    case 'named':
+      return [{ type: 'town.accredited', data: { programme }, ...base }]
     case 'warned':
       return [...lastYearImplied(entry, known, year, 'warned', scene), { type: 'town.warned', data: { programme, year }, ...base }]
     case 'eliminated': {

@@ -9,7 +9,7 @@ export const Grade = z.object({ id: z.string(), label: z.string(), mark: z.strin
 
 /** How a notice announces one kind of list: any of `words` in its heading. */
 export const ListHeading = z.object({
-  kind: z.enum(['excellent', 'qualified', 'basic', 'unqualified', 'withdrawn', 'promoted', 'warned', 'eliminated', 'listed']),
+  kind: z.enum(['excellent', 'qualified', 'basic', 'unqualified', 'withdrawn', 'promoted', 'warned', 'eliminated', 'named', 'listed']),
   words: z.array(z.string()).min(1),
   label: z.string(),
 })

@@ -48,8 +48,8 @@ export const Effect = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('ban'), label: Name, years: Amount.optional(), months: Amount.optional(), from: Word, inPrinciple: z.boolean().default(false), ...founded }).strict(),
   /** something must be mended by a day 限期整改 */
   z.object({ kind: z.literal('deadline'), label: Name, years: Amount.optional(), months: Amount.optional(), from: Word, ...founded }).strict(),
-  /** somebody must do something: report, commend, summon */
-  z.object({ kind: z.literal('duty'), label: Name, who: Name, to: Name.optional(), ...founded }).strict(),
+  /** somebody must do something: report, commend, summon; `days` after the notice, with the reason where the article sets none */
+  z.object({ kind: z.literal('duty'), label: Name, who: Name, to: Name.optional(), days: z.number().int().positive().optional(), ...founded }).strict(),
   /** a warning in force ends */
   z.object({ kind: z.literal('clear-warning'), label: Name, ...founded }).strict(),
 ])
@@ -66,8 +66,8 @@ export const Outcome = z.object({
   leaves: z.enum(['consecutive', 'withdrawn', 'struck-off', 'unstated']).optional(),
   /** to the town's disadvantage: robustness and a second look are due */
   adverse: z.literal(true).optional(),
-  /** 验收命名: the town is named from then on */
-  names: z.literal(true).optional(),
+  /** 验收命名: the town is named from then on; by whose approval, whose document the season must hold before its notice */
+  names: Name.optional(),
 }).strict()
 export type Outcome = z.infer<typeof Outcome>
 

@@ -12,6 +12,13 @@ const DocumentList = z.object({
   towns: z.array(z.object({ printed: z.string(), name: z.string(), category: z.string().optional(), townType: z.string().optional(), prefecture: z.string().optional(), number: z.number().optional() })),
 })
 
+/**
+ * One name put right in one list of a document. Nothing printed: the town is added; nothing correct: it is struck off.
+ * Category and type where they, too, were printed wrongly.
+ */
+export const CorrectionItem = z.object({ list: z.string(), printed: z.string().min(1).max(100).nullable(), correct: z.string().min(1).max(100).nullable(), category: z.string().optional(), townType: z.string().optional() }).strict()
+export type CorrectionItem = z.infer<typeof CorrectionItem>
+
 /** What a notice or list says of itself, and its lists as printed. */
 export const DocumentData = z.object({
   programme: z.string(),
@@ -27,6 +34,8 @@ export const DocumentData = z.object({
   batch: z.number().nullable(),
   evaluation: z.object({ year: z.number().nullable(), population: z.number().nullable(), fieldwork: z.string().nullable() }).nullable(),
   lists: z.array(DocumentList),
+  /** what it corrects, where it is a correction: the document it cites, the first document of the chain, the places */
+  corrects: z.object({ document: z.string(), root: z.string(), items: z.array(CorrectionItem) }).optional(),
 })
 export type DocumentData = z.infer<typeof DocumentData>
 

@@ -44,6 +44,8 @@ function phrase(fact: TownFact, { grades }: Vocabulary): string {
       return `淘汰（${causes[fact.data.cause]}）`
     case 'town.accredited':
       return '验收命名'
+    case 'town.annulled':
+      return '撤销原登记'
     case 'town.linked':
       return { proposed: '疑与另一小镇为同一小镇，待人确认', confirmed: '确认与另一小镇为同一小镇', rejected: '确认与另一小镇不是同一小镇' }[fact.data.state]
   }

@@ -34,6 +34,8 @@ export const townFacts = {
   'town.eliminated': z.object({ programme, year: z.number().int(), cause: z.enum(['consecutive', 'withdrawn', 'struck-off', 'unstated']), reapplyFrom: z.string().nullable() }),
   /** 验收命名 */
   'town.accredited': z.object({ programme }),
+  /** 撤销原登记: the fact it corrects does not hold, and nothing takes its place; `of` is that fact's type */
+  'town.annulled': z.object({ programme, of: z.string() }),
   /** 疑为同一小镇: proposed by comparison, settled by a person */
   'town.linked': z.object({ to: z.string(), relation: z.literal('possibly-same'), confidence: z.enum(['likely', 'possible']), state: z.enum(['proposed', 'confirmed', 'rejected']) }),
 } as const
@@ -98,6 +100,8 @@ export function evolve(town: Town, fact: Recorded<TownFact>): Town {
       return town.names.some(name => name.name === fact.data.as) ? town : { ...town, names: [...town.names, spelling(fact.data.as, 'printed', fact)] }
     case 'town.placed':
       return { ...town, division: fact.data.division, prefecture: fact.data.prefecture }
+    case 'town.annulled':
+      return town
     case 'town.linked': {
       const { to, confidence, state } = fact.data
       const linked = { ...town, links: [...town.links.filter(link => link.to !== to), { to, confidence, state, basis: fact.basis }] }
@@ -109,7 +113,7 @@ export function evolve(town: Town, fact: Recorded<TownFact>): Town {
   }
 }
 
-type StandingFact = Exclude<Recorded<TownFact>, { type: 'town.named' | 'town.printed' | 'town.placed' | 'town.linked' }>
+type StandingFact = Exclude<Recorded<TownFact>, { type: 'town.named' | 'town.printed' | 'town.placed' | 'town.linked' | 'town.annulled' }>
 
 function withStanding(town: Town, fact: StandingFact): Town {
   const { programme } = fact.data

@@ -18,5 +18,7 @@ export type SnapshotContent = { units: Unit[] | null; grades: Graded[]; towns: T
 /** in the order of the snapshot's towns */
 export type ProposalsContent = Proposal[]
 export type DecisionsContent = Decision[]
+/** What a publicity shows: towns by the list on which they are to stand. */
+export type PublicityContent = { lists: { kind: string; label: string; towns: { town: string; name: string }[] }[] }
 /** `text`: the document as plain text, as it was checked and is read back */
 export type NoticeContent = { document: OfficialDocument; text: string }

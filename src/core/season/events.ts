@@ -2,6 +2,8 @@
 // it fixes something, the hash of what it fixed; the content itself is kept by that hash.
 import { z } from 'zod'
 import { PlainDateText } from '../base/plain-date-text.ts'
+import { Approval } from '../attachment/approval.ts'
+import { Attachment } from '../attachment/attachment.ts'
 import type { Fact } from '../register/event.ts'
 
 /** `sha256:…` of canonical content. */
@@ -9,7 +11,7 @@ export const ContentHash = z.string().regex(/^sha256:[0-9a-f]{64}$/)
 const by = { /** the person who took the step, for the separation of duties; null for what the product ships */ person: z.string().nullable() }
 
 /** A fact about one town that neither register nor evaluation knows: a ground for striking off, an acceptance, a category that only follows from the outcome. */
-export const Note = z.object({ town: z.string(), fact: z.string(), value: z.string(), source: z.string(), inferred: z.string().optional() }).strict()
+export const Note = z.object({ town: z.string(), fact: z.string(), value: z.string(), source: z.string(), inferred: z.string().optional(), /** the document itself, where it was handed in */ file: Attachment.optional() }).strict()
 export type Note = z.infer<typeof Note>
 
 export const seasonFacts = {
@@ -31,8 +33,8 @@ export const seasonFacts = {
   'season.proposed': z.object({ ...by, hashes: z.object({ proposals: ContentHash }) }),
   /** 偏离 */
   'season.departed': z.object({ ...by, town: z.string(), outcome: z.string(), reason: z.string(), basis: z.string().optional() }),
-  /** 公示 */
-  'season.publicised': z.object({ ...by, from: PlainDateText, until: PlainDateText }),
+  /** 公示; `publicity`: the lists as the public sees them */
+  'season.publicised': z.object({ ...by, from: PlainDateText, until: PlainDateText, hashes: z.object({ publicity: ContentHash }).optional() }),
   /** 异议 and what became of it */
   'season.objected': z.object({ ...by, id: z.string(), town: z.string(), text: z.string() }),
   'season.objection-settled': z.object({ ...by, id: z.string(), upheld: z.boolean(), reason: z.string() }),
@@ -41,6 +43,8 @@ export const seasonFacts = {
   /** 复核, then 审定 of the same decisions by another person */
   'season.confirmed': z.object({ ...by, hashes: z.object({ decisions: ContentHash }) }),
   'season.decided': z.object({ ...by, hashes: z.object({ decisions: ContentHash }) }),
+  /** 省政府批准命名: of these decisions, by this document */
+  'season.endorsed': z.object({ ...by, approval: Approval, hashes: z.object({ decisions: ContentHash }) }),
   /** 拟稿, 审定, 印发 */
   'season.drafted': z.object({ ...by, hashes: z.object({ notice: ContentHash }) }),
   'season.approved': z.object({ ...by, hashes: z.object({ notice: ContentHash }) }),

@@ -3,6 +3,7 @@ import type { PlainDate } from '../base/plain-date.ts'
 import { problem, type Problem } from '../base/problem.ts'
 import type { Permission } from '../access/permission.ts'
 import type { Recorded } from '../register/event.ts'
+import type { Approval } from '../attachment/approval.ts'
 import type { Settings } from '../policy/setting.ts'
 import type { Note, SeasonFact, SeasonFactType } from './events.ts'
 
@@ -33,7 +34,11 @@ export type SeasonState = {
   cuts: { group: string; value: string; count: number }[]
   departures: Departed[]
   publicity: { from: PlainDate; until: PlainDate } | null
+  /** every publicity there was; `returned`: it ended without a decision */
+  publicities: { from: PlainDate; until: PlainDate; content: string | null; returned: boolean }[]
   objections: Objection[]
+  /** the approval of naming towns; null: none was recorded for these decisions */
+  endorsement: Approval | null
   issued: { document: string; number: string; publicAt: string } | null
   /** content by what it is: policy, data, snapshot, proposals, decisions, notice */
   contents: Readonly<Record<string, string>>
@@ -42,7 +47,7 @@ export type SeasonState = {
   steps: { action: SeasonFactType; person: string | null; actor: string; at: string; /** why, where the step says it */ reason: string | null; hashes: Readonly<Record<string, string>> }[]
 }
 
-export type ActionId = 'assign' | 'lock' | 'score' | 'note' | 'freeze' | 'cut' | 'propose' | 'depart' | 'publicise' | 'object' | 'settle' | 'return' | 'confirm' | 'decide' | 'draft' | 'approve' | 'issue' | 'close'
+export type ActionId = 'assign' | 'lock' | 'score' | 'note' | 'freeze' | 'cut' | 'propose' | 'depart' | 'publicise' | 'object' | 'settle' | 'return' | 'confirm' | 'decide' | 'endorse' | 'draft' | 'approve' | 'issue' | 'close'
 
 /** `permission` says who may, and counts as the step of the case that the separation of duties looks at. */
 export type Action = { id: ActionId; label: string; permission: Permission; from: readonly Stage[]; to: Stage | null }
@@ -62,6 +67,7 @@ export const actions: readonly Action[] = [
   { id: 'return', label: '退回拟办', permission: 'decision.confirm', from: ['publicised', 'confirmed'], to: 'proposed' },
   { id: 'confirm', label: '复核决定', permission: 'decision.confirm', from: ['publicised'], to: 'confirmed' },
   { id: 'decide', label: '审定决定', permission: 'decision.approve', from: ['confirmed'], to: 'decided' },
+  { id: 'endorse', label: '登记命名批准', permission: 'decision.approve', from: ['decided', 'drafted'], to: null },
   { id: 'draft', label: '起草公文', permission: 'notice.write', from: ['decided', 'drafted'], to: 'drafted' },
   { id: 'approve', label: '签发公文', permission: 'notice.approve', from: ['drafted'], to: 'approved' },
   { id: 'issue', label: '印发公文', permission: 'notice.release', from: ['approved'], to: 'issued' },
@@ -75,7 +81,7 @@ export function actionOf(id: ActionId): Action {
 /** The action that a fact is the outcome of; `season.opened` has none. */
 const actionByFact: Partial<Record<SeasonFactType, ActionId>> = {
   'season.assigned': 'assign', 'season.locked': 'lock', 'season.scored': 'score', 'season.noted': 'note', 'season.frozen': 'freeze', 'season.cut': 'cut', 'season.proposed': 'propose', 'season.departed': 'depart', 'season.publicised': 'publicise', 'season.objected': 'object',
-  'season.objection-settled': 'settle', 'season.returned': 'return', 'season.confirmed': 'confirm', 'season.decided': 'decide', 'season.drafted': 'draft', 'season.approved': 'approve', 'season.issued': 'issue', 'season.closed': 'close',
+  'season.objection-settled': 'settle', 'season.returned': 'return', 'season.confirmed': 'confirm', 'season.decided': 'decide', 'season.endorsed': 'endorse', 'season.drafted': 'draft', 'season.approved': 'approve', 'season.issued': 'issue', 'season.closed': 'close',
 }
 
 /** The permission that a recorded step was taken with: the step's name for the separation of duties. */
@@ -103,11 +109,11 @@ export function seasonOf(id: string, events: readonly Recorded<SeasonFact>[]): S
 }
 
 function next(id: string, before: SeasonState | null, event: Recorded<SeasonFact>): SeasonState {
-  const hashes: Record<string, string> = 'hashes' in event.data ? event.data.hashes : {}
+  const hashes: Record<string, string> = 'hashes' in event.data ? event.data.hashes ?? {} : {}
   const step = { action: event.type, person: event.data.person, actor: event.actor, at: event.recorded, reason: 'reason' in event.data ? event.data.reason : null, hashes }
   if (event.type === 'season.opened') {
     const { programme, year, rules, scheme, scores, document, collectUntil, demo } = event.data
-    return { id, stage: 'opened', programme, year, rules, scheme, scores, document, collectUntil, demo, settings: {}, assignments: [], notes: [], frozenAt: null, cuts: [], departures: [], publicity: null, objections: [], issued: null, contents: {}, version: event.version, steps: [step] }
+    return { id, stage: 'opened', programme, year, rules, scheme, scores, document, collectUntil, demo, settings: {}, assignments: [], notes: [], frozenAt: null, cuts: [], departures: [], publicity: null, publicities: [], objections: [], endorsement: null, issued: null, contents: {}, version: event.version, steps: [step] }
   }
   if (!before) throw new Error(`season ${id} begins with ${event.type}`)
   const action = actionByFact[event.type]
@@ -121,15 +127,19 @@ function next(id: string, before: SeasonState | null, event: Recorded<SeasonFact
     case 'season.noted': return { ...state, notes: [...state.notes.filter(note => !event.data.notes.some(other => other.town === note.town && other.fact === note.fact)), ...event.data.notes] }
     case 'season.frozen': return { ...state, frozenAt: { valid: event.data.valid, known: event.data.known } }
     case 'season.cut': return { ...state, cuts: event.data.cuts }
-    case 'season.proposed': return { ...state, contents: undecided(state.contents), departures: [] }
+    case 'season.proposed': return { ...state, contents: undecided(state.contents), departures: [], endorsement: null }
+    case 'season.endorsed': return { ...state, endorsement: event.data.approval }
     case 'season.departed': {
       const { town, outcome, reason, basis } = event.data
       return { ...state, departures: [...state.departures.filter(other => other.town !== town), { town, outcome, reason, by: event.actor, ...(basis ? { basis } : {}) }] }
     }
-    case 'season.publicised': return { ...state, publicity: { from: event.data.from, until: event.data.until } }
+    case 'season.publicised': {
+      const { from, until } = event.data
+      return { ...state, publicity: { from, until }, publicities: [...state.publicities, { from, until, content: event.data.hashes?.publicity ?? null, returned: false }] }
+    }
     case 'season.objected': return { ...state, objections: [...state.objections, { id: event.data.id, town: event.data.town, text: event.data.text, by: event.actor, on: event.effective, settled: null }] }
     case 'season.objection-settled': return { ...state, objections: state.objections.map(objection => (objection.id === event.data.id ? { ...objection, settled: { upheld: event.data.upheld, reason: event.data.reason, by: event.actor } } : objection)) }
-    case 'season.returned': return { ...state, contents: undecided(state.contents), publicity: null }
+    case 'season.returned': return { ...state, contents: undecided(state.contents), endorsement: null, publicity: null, publicities: state.publicities.map((other, i) => (i === state.publicities.length - 1 ? { ...other, returned: true } : other)) }
     case 'season.issued': return { ...state, issued: { document: event.data.document, number: event.data.number, publicAt: event.data.publicAt } }
     default: return state
   }

@@ -38,7 +38,7 @@ export function makeHistory(programme: string, rules: Rules, scheme: Scheme, cou
     const days = { drafted: `${year + 1}-01-15`, published: `${year + 1}-01-20` }
     for (const decision of made.decisions) {
       const facts = made.facts.get(decision.town)
-      if (facts) for (const fact of consequencesOf(decision, facts, rules, { programme, year, document: `演示${year}`, days, listed: () => null })) write(decision.town, fact)
+      if (facts) for (const fact of consequencesOf(decision, facts, rules, { programme, year, document: `演示${year}`, days, endorsed: null, listed: () => null })) write(decision.town, fact)
     }
     return made.bytes
   })

@@ -29,6 +29,9 @@ export const conditionKinds = ['listed', 'not-warned', 'use-covered', 'no-open-r
 export const Condition = z.object({ ...word, kind: z.enum(conditionKinds) }).strict()
 export const Use = z.object({ ...word, covered: z.boolean() }).strict()
 
+export const Objecting = z.object({ public: z.boolean(), how: z.string().min(1), ...grounded }).strict()
+export type Objecting = z.infer<typeof Objecting>
+
 export const SupervisionPolicy = z.object({
   /** article → its words */
   articles: z.record(z.string(), z.string()),
@@ -39,15 +42,17 @@ export const SupervisionPolicy = z.object({
   /** 警告的整改 */
   warning: z.object({ rung: z.string(), ...grounded }).strict(),
   appeals: z.object({ days: z.number().int().positive(), ...grounded }).strict(),
+  /** 公示期内的异议: whether people of the public may object here by their real names, for each kind of publicity; how others may */
+  publicity: z.object({ season: Objecting.optional(), call: Objecting.optional() }).strict().optional(),
   support: z.object({ source: z.string(), ...grounded, uses: z.array(Use).min(1), conditions: z.array(Condition).min(1) }).strict(),
 }).strict()
 export type SupervisionPolicy = z.infer<typeof SupervisionPolicy>
 
 /** What is wrong beyond the shape: names that lead nowhere, articles that are not quoted, lines without a ground. */
 export function policyFaults(policy: SupervisionPolicy): string[] {
-  const { articles, checklist, severities, ladder, misuse, warning, appeals, support } = policy
+  const { articles, checklist, severities, ladder, misuse, warning, appeals, support, publicity = {} } = policy
   const groups = { checklist, severities, ladder, kinds: misuse.kinds, dispositions: misuse.dispositions, uses: support.uses, conditions: support.conditions }
-  const lines: { id: string; article?: string | undefined; reason?: string | undefined }[] = [...Object.values(groups).flat(), { id: 'warning', ...warning }, { id: 'appeals', ...appeals }, { id: 'support', ...support }]
+  const lines: { id: string; article?: string | undefined; reason?: string | undefined }[] = [...Object.values(groups).flat(), { id: 'warning', ...warning }, { id: 'appeals', ...appeals }, { id: 'support', ...support }, ...Object.entries(publicity).map(([id, line]) => ({ id: `publicity.${id}`, ...line }))]
   const rungs = new Set(ladder.map(rung => rung.id))
   const known = new Set(misuse.dispositions.map(disposition => disposition.id))
   return [

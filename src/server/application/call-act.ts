@@ -2,7 +2,8 @@
 // log wait for each other, so that a list is made of applications as they are.
 import type { PlainDate } from '#core/base/plain-date.ts'
 import { problem, Refusal } from '#core/base/problem.ts'
-import { type Approval, type CallFact, type CallFactType, callStream, type Milestones } from '#core/application/call-events.ts'
+import type { Approval } from '#core/attachment/approval.ts'
+import { type CallFact, type CallFactType, callStream, type Milestones } from '#core/application/call-events.ts'
 import { type CallActionId, callRefusal, type CallState, milestonesFit } from '#core/application/call.ts'
 import type { ApplicationState } from '#core/application/application.ts'
 import { type ListContent, type ListedRow, listProblem, unsettled } from '#core/application/list.ts'
@@ -17,6 +18,9 @@ import { record } from '../record.ts'
 import type { Who } from './act.ts'
 import { applicationsIn, findCall, listOf, loadCall, policyOf, submittedContent } from './load.ts'
 import { policyFor } from './policies.ts'
+
+/** `person` null: somebody of the public, who may only object. */
+export type Anybody = Omit<Who, 'person' | 'desk'> & { person: string | null }
 
 export async function planCall(tx: Tx, { programme, batch, title, milestones, demo }: { programme: string; batch: number; title: string; milestones: Milestones; demo: boolean }, who: Who): Promise<string> {
   const id = `${programme}/${batch}`
@@ -89,7 +93,7 @@ export async function publicise(tx: Tx, id: string, version: number, { from, unt
 }
 
 /** Whoever objects has seen the list that the public sees; the call's other steps do not stand in their way. */
-export async function objectTo(tx: Tx, id: string, { application, text }: { application: string; text: string }, who: Who): Promise<string> {
+export async function objectTo(tx: Tx, id: string, { application, text }: { application: string; text: string }, who: Anybody): Promise<string> {
   await lockLog(tx)
   const call = await readyCall(tx, id, (await loadCall(tx, id)).version, 'object', who)
   if (!(await applicationsIn(tx, id)).some(other => other.id === application)) throw new Refusal(problem('application.unknown', { application }))
@@ -140,7 +144,7 @@ export async function readyCall(tx: Tx, id: string, version: number, action: Cal
 }
 
 /** @param more facts of other streams that belong to the step */
-export async function writeCall<T extends CallFactType>(tx: Tx, call: CallState, who: Who, type: T, data: Omit<Extract<CallFact, { type: T }>['data'], 'person' | 'behalf'>, more: readonly { stream: string; expected: number; facts: readonly Fact[] }[] = []): Promise<CallState> {
+export async function writeCall<T extends CallFactType>(tx: Tx, call: CallState, who: Anybody, type: T, data: Omit<Extract<CallFact, { type: T }>['data'], 'person' | 'behalf'>, more: readonly { stream: string; expected: number; facts: readonly Fact[] }[] = []): Promise<CallState> {
   const fact: Fact = { type, effective: who.today, basis: { document: call.id }, data: { ...data, person: who.person, behalf: who.behalf } }
   await record(tx, { actor: who.actor, now: who.now, writes: [{ stream: callStream(call.id), expected: call.version, facts: [fact] }, ...more] })
   return loadCall(tx, call.id)

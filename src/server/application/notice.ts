@@ -13,13 +13,13 @@ import { townStream } from '#core/intake/confirm.ts'
 import type { Finding, Notice } from '#core/intake/notice.ts'
 import { readNotice } from '#core/intake/read-notice.ts'
 import type { Programme } from '#core/policy/programme.ts'
-import { documentId, documentStream } from '#core/register/document.ts'
 import type { Places } from '#core/register/division.ts'
 import type { TownFact } from '#core/register/town.ts'
 import { getContent, putContent } from '../content.ts'
 import type { Tx } from '../db/connect.ts'
 import { readStream } from '../log/read.ts'
 import { recordNotice, viewFor } from '../notice-intake.ts'
+import { freeNumber } from '../notice/number.ts'
 import { loadWording } from '../render/official/wording.ts'
 import type { Who } from './act.ts'
 import { readyCall, writeCall } from './call-act.ts'
@@ -49,7 +49,8 @@ export async function draftedList(tx: Tx, call: CallState): Promise<CheckedList 
 
 export async function signList(tx: Tx, id: string, version: number, who: Who): Promise<CallState> {
   const call = await readyCall(tx, id, version, 'sign', who)
-  await freeNumber(tx, (await sound(tx, call)).content)
+  const { content: { document: { number, title } } } = await sound(tx, call)
+  await freeNumber(tx, number, title)
   return writeCall(tx, call, who, 'call.signed', { hashes: { notice: call.contents['notice'] as string } })
 }
 
@@ -58,7 +59,7 @@ export async function issueList(tx: Tx, id: string, version: number, who: Who): 
   const call = await readyCall(tx, id, version, 'issue', who)
   const { content } = await sound(tx, call)
   const { programme } = await policyOf(tx, call)
-  const { number, document } = await freeNumber(tx, content)
+  const { number, document } = await freeNumber(tx, content.document.number, content.document.title)
   const notice = read(content.text, programme, number)
   const published = { ...notice, document: { ...notice.document, publishedOn: who.today } }
   await recordNotice(tx, published, programme, { spellings: [], links: [] }, who)
@@ -71,13 +72,6 @@ export async function issueList(tx: Tx, id: string, version: number, who: Who): 
   })
   const after = await writeCall(tx, call, who, 'call.issued', { document, number, publicAt: who.now, towns: towns.map(({ application, town }) => ({ application, town })), hashes: { notice: call.contents['notice'] as string } }, [...await placings(tx, towns, document, content.document.signedOn), ...await endings(tx, call, towns, document, who)])
   return { call: after, document, towns: towns.length }
-}
-
-/** The number, well formed and not used before. @throws Refusal `call.number` */
-async function freeNumber(tx: Tx, { document: { number, title } }: NoticeContent): Promise<{ number: string; document: string }> {
-  const document = documentId(number, title.join(''))
-  if (!number || !/^[^\s〔]+〔\d{4}〕[1-9]\d*号$/.test(number) || (await readStream(tx, documentStream(document))).length) throw new Refusal(problem('document.number', { number: number ?? '（空）' }))
-  return { number, document }
 }
 
 /** A name may begin with its prefecture only; the application says in which county the town lies. */

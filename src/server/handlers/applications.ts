@@ -22,6 +22,7 @@ import { presentApplication, presentCall, presentCallRow, presentList, presentPr
 import { callTarget } from '../application/target.ts'
 import { readStream } from '../log/read.ts'
 import type { Context } from '../http/context.ts'
+import { dayInChina } from '../http/as-of.ts'
 import type { Handlers } from '../http/handlers.ts'
 import type { Caller } from '../identity/caller.ts'
 import { noticeFile } from '../season/notice-file.ts'
@@ -29,11 +30,11 @@ import { type ApplicationFact, applicationStream } from '#core/application/event
 import { divisionOn } from '#core/access/organisation.ts'
 
 export const applicationHandlers: Pick<Handlers, keyof typeof applicationEndpoints> = {
-  async callsPublic(tx, { programme }, { places }) {
+  async callsPublic(tx, { programme }, { places, now }) {
     const states = (await loadCalls(tx, programme)).filter(call => call.stage !== 'planned')
     return {
       calls: await Promise.all(states.map(async call => {
-        const list = call.stage === 'publicised' ? await listOf(tx, call) : null
+        const list = call.stage === 'publicised' && call.publicity && call.publicity.from <= dayInChina(now()) ? await listOf(tx, call) : null
         return { ...presentCallRow(call), list: list && list.rows.filter(row => row.listed).map(({ name, prefecture, category, townType }) => ({ name, prefecture: prefecture && places.shortOf(prefecture), category, townType })) }
       })),
     }

@@ -5,6 +5,10 @@ import { attachmentHandlers } from './attachments.ts'
 import { applicationHandlers } from './applications.ts'
 import { emergencyHandlers } from './emergencies.ts'
 import { commentHandlers } from './comments.ts'
+import { correctionHandlers } from './corrections.ts'
+import { letterHandlers } from './letters.ts'
+import { publicityHandlers } from './publicity.ts'
+import { followUpHandlers } from './follow-up.ts'
 import { noticeHandlers } from './notices.ts'
 import { overviewHandlers } from './overview.ts'
 import { reportingHandlers } from './reporting.ts'
@@ -15,4 +19,4 @@ import { sessionHandlers } from './session.ts'
 import { supervisionHandlers } from './supervision.ts'
 import { townHandlers } from './towns.ts'
 
-export const handlers: Handlers = { ...overviewHandlers, ...townHandlers, ...noticeHandlers, ...sessionHandlers, ...accountHandlers, ...auditHandlers, ...emergencyHandlers, ...attachmentHandlers, ...seasonHandlers, ...supervisionHandlers, ...applicationHandlers, ...reviewHandlers, ...reportingHandlers, ...searchHandlers, ...commentHandlers }
+export const handlers: Handlers = { ...overviewHandlers, ...townHandlers, ...noticeHandlers, ...sessionHandlers, ...accountHandlers, ...auditHandlers, ...emergencyHandlers, ...attachmentHandlers, ...seasonHandlers, ...correctionHandlers, ...letterHandlers, ...publicityHandlers, ...followUpHandlers, ...supervisionHandlers, ...applicationHandlers, ...reviewHandlers, ...reportingHandlers, ...searchHandlers, ...commentHandlers }

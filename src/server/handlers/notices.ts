@@ -10,13 +10,15 @@ import type { Programme } from '#core/policy/programme.ts'
 import { documentId } from '#core/register/document.ts'
 import type { Tx } from '../db/connect.ts'
 import type { Handlers } from '../http/handlers.ts'
+import { dayInChina } from '../http/as-of.ts'
+import { publicCorrections } from '../notice/public-corrections.ts'
 import { viewFor } from '../notice-intake.ts'
 import { getProgramme } from '../policies.ts'
 import { type DocumentRow, factsOf, findDocument, listDocuments } from '../views/documents.ts'
 
 const factNames: Readonly<Record<string, string>> = {
   'town.named': '登记名称', 'town.printed': '登记异写', 'town.placed': '登记所在地', 'town.listed': '列入清单', 'town.unconfirmed': '未再提及', 'town.graded': '评估等级',
-  'town.recategorised': '类别变更', 'town.warned': '警告', 'town.warning-cleared': '警告解除', 'town.withdrew': '自愿退出', 'town.eliminated': '淘汰', 'town.accredited': '验收命名', 'town.linked': '疑为同一小镇',
+  'town.recategorised': '类别变更', 'town.warned': '警告', 'town.warning-cleared': '警告解除', 'town.withdrew': '自愿退出', 'town.eliminated': '淘汰', 'town.accredited': '验收命名', 'town.linked': '疑为同一小镇', 'town.annulled': '撤销原登记',
 }
 
 export const noticeHandlers: Pick<Handlers, 'noticeList' | 'noticeDetail'> = {
@@ -27,7 +29,7 @@ export const noticeHandlers: Pick<Handlers, 'noticeList' | 'noticeDetail'> = {
     return { notices }
   },
 
-  async noticeDetail(tx, input, { programmes }) {
+  async noticeDetail(tx, input, { programmes, now }) {
     const row = await findDocument(tx, input.id)
     if (!row) throw new Refusal(problem('document.unknown', { document: input.id.slice(0, 80) }))
     const programme = getProgramme(programmes, row.data.programme)
@@ -45,6 +47,7 @@ export const noticeHandlers: Pick<Handlers, 'noticeList' | 'noticeDetail'> = {
         towns: entries.filter(entry => entry.list === index).map(({ town, known }) => ({ printed: town.name, town: known?.id ?? null, registered: known?.name ?? null, category: town.category ?? null, townType: town.townType ?? null, prefecture: town.prefecture ?? null })),
       })),
       findings: checkNotice(notice, view, programme),
+      ...await publicCorrections(tx, row.id, row.data, programme, dayInChina(now())),
       acts: (await factsOf(tx, row.id)).map(({ type, inferred, count }) => ({ type, title: `${factNames[type] ?? type}${inferred ? '（推断）' : ''}`, count })),
     }
   },

@@ -11,12 +11,14 @@ import { gridsOf } from '#core/evaluation/workbook.ts'
 import { settingsWith } from '#core/policy/setting.ts'
 import type { DecisionsContent } from '#core/season/content.ts'
 import { cutChoices } from '#core/season/cuts.ts'
+import { seasonStream } from '#core/season/events.ts'
 import type { SeasonState } from '#core/season/season.ts'
 import type { Tx } from '../db/connect.ts'
 import type { Context } from '../http/context.ts'
 import type { Handlers } from '../http/handlers.ts'
 import type { Caller } from '../identity/caller.ts'
 import { proofPage } from '../http/proof.ts'
+import { fileOf } from '../attachment/use.ts'
 import * as act from '../season/act.ts'
 import { assignEvaluator, evaluatorsFor } from '../season/assign.ts'
 import { bundleSeason } from '../season/bundle.ts'
@@ -38,7 +40,7 @@ export const seasonHandlers: Pick<Handlers, keyof typeof seasonEndpoints> = {
 
   async seasonDetail(tx, { season }, context, caller) {
     const worked = await workOut(tx, await loadSeason(tx, season), caller.day)
-    return presentSeason(worked, context, caller, context.identity.access.may(caller.person, 'decision.read', {}, caller.day).allowed)
+    return presentSeason(worked, context, caller, context.identity.access.may(caller.person, 'decision.read', {}, caller.day).allowed, await act.namingOf(tx, worked.state))
   },
 
   async seasonProposals(tx, { season }, { places }, caller) {
@@ -105,8 +107,8 @@ export const seasonHandlers: Pick<Handlers, keyof typeof seasonEndpoints> = {
     await act.scoreSeason(tx, season, { units, issues, source: name }, whoOf(caller, context))
     return { ...(await stageOf(tx, season)), towns: units.length }
   },
-  async seasonNote(tx, { season, ...note }, context, caller) {
-    await act.noteSeason(tx, season, [note], whoOf(caller, context))
+  async seasonNote(tx, { season, file, ...note }, context, caller) {
+    await act.noteSeason(tx, season, [{ ...note, ...(file ? { file } : {}) }], whoOf(caller, context))
     return stageOf(tx, season)
   },
   async seasonFreeze(tx, { season }, context, caller) {
@@ -148,6 +150,12 @@ export const seasonHandlers: Pick<Handlers, keyof typeof seasonEndpoints> = {
     await act.decideSeason(tx, season, whoOf(caller, context))
     return stageOf(tx, season)
   },
+
+  async seasonEndorse(tx, { season, approval }, context, caller) {
+    await act.endorseNaming(tx, season, approval, whoOf(caller, context))
+    return stageOf(tx, season)
+  },
+  async seasonFile(tx, { season, hash }) { return fileOf(tx, seasonStream(season), hash) },
 
   async seasonTryNotice(tx, { season, ...draft }, _, caller) {
     const state = await loadSeason(tx, season)

@@ -1,15 +1,15 @@
 // 小镇: list, single town, and “is this name on the list?”.
 import type { z } from 'zod'
 import type { Contract } from '#contract/index.ts'
-import type { TownSummary } from '#contract/towns.ts'
+import type { TownAct, TownSummary } from '#contract/towns.ts'
 import { problem, Refusal } from '#core/base/problem.ts'
 import { printDate } from '#core/base/plain-date.ts'
 import { nameIndex } from '#core/intake/names.ts'
 import { beginnings } from '#core/intake/register-view.ts'
 import type { Programme } from '#core/policy/programme.ts'
 import type { Industries } from '#core/register/industry.ts'
-import type { AsOf } from '#core/register/event.ts'
-import { titleOf } from '#core/register/title.ts'
+import type { AsOf, Recorded } from '#core/register/event.ts'
+import { titleOf, type Vocabulary } from '#core/register/title.ts'
 import { knownFacts } from '#core/register/as-of.ts'
 import { inForce, type TownFact } from '#core/register/town.ts'
 import type { Tx } from '../db/connect.ts'
@@ -18,7 +18,7 @@ import type { Handlers } from '../http/handlers.ts'
 import { readAsOf } from '../http/as-of.ts'
 import { readStream } from '../log/read.ts'
 import { getProgramme } from '../policies.ts'
-import { listDocuments } from '../views/documents.ts'
+import { type DocumentRow, listDocuments } from '../views/documents.ts'
 import { allTowns, findTown, linksAmong, listTowns, registeredNames, type Facets, type Sort, type TownRow } from '../views/towns.ts'
 import { basisOf, choiceLabel, choiceOrder, documentMap, latestBasis, summaryOf, vocabularyOf } from './present.ts'
 
@@ -44,7 +44,8 @@ export const townHandlers: Pick<Handlers, 'townList' | 'townDetail' | 'verifyNam
     const programme = getProgramme(programmes, row.programme)
     const documents = documentMap(await listDocuments(tx))
     const standing = row.state.standings.find(other => other.programme === row.programme)
-    const events = knownFacts(await readStream<TownFact>(tx, `town/${id}`), asOf.known).filter(event => event.effective <= asOf.valid)
+    const all = await readStream<TownFact>(tx, `town/${id}`)
+    const events = knownFacts(all, asOf.known).filter(event => event.effective <= asOf.valid)
     const vocabulary = vocabularyOf(programme)
     const others = await allTowns(tx, programme.id, asOf)
     const names = new Map(others.map(other => [other.town, other.name]))
@@ -58,7 +59,7 @@ export const townHandlers: Pick<Handlers, 'townList' | 'townDetail' | 'verifyNam
       links: await linksOf(tx, id, programme.id, names, asOf),
       acts: events.map(event => ({
         position: event.position, type: event.type, title: titleOf(event, vocabulary), effective: event.effective, dating: event.dating ?? 'exact',
-        recorded: event.recorded, basis: basisOf(event.basis, documents), data: event.data as Record<string, unknown>,
+        recorded: event.recorded, basis: basisOf(event.basis, documents), corrects: replacedBy(event, all, vocabulary, documents), data: event.data as Record<string, unknown>,
       })),
       neighbours: neighboursOf(row, others, context.industries),
     }
@@ -87,6 +88,12 @@ export const townHandlers: Pick<Handlers, 'townList' | 'townDetail' | 'verifyNam
     const gone = found.status === 'continued' ? '已以新名延续' : found.status === 'withdrawn' ? '已自愿退出' : '已被淘汰'
     return { ...base, answer: 'formerly-listed', sentence: `${called}“${found.name}”曾在省级清单上，${gone}，截至${day}不在册。` }
   },
+}
+
+/** What a fact took the place of; its own predecessor too may have been a correction. */
+function replacedBy({ corrects }: Recorded<TownFact>, all: readonly Recorded<TownFact>[], vocabulary: Vocabulary, documents: ReadonlyMap<string, DocumentRow>): z.input<typeof TownAct>['corrects'] {
+  const old = corrects === undefined ? undefined : all.find(event => event.position === corrects)
+  return old ? { position: old.position, title: titleOf(old, vocabulary), basis: basisOf(old.basis, documents) } : null
 }
 
 function labelled(facets: Facets, programme: Programme, { places }: Context): z.input<Contract['townList']['output']>['facets'] {

@@ -2,12 +2,13 @@
 // only from our own pages.
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 
-const forms = ['/report', '/report/status'] as const
+const forms = ['/report', '/report/status', '/publicity/*'] as const
 /** Bytes: the longest report, every character as a browser writes it. */
 const bodyLimit = 200_000
 
 export function isForm(request: FastifyRequest): boolean {
-  return (forms as readonly string[]).includes(request.url.split('?')[0] ?? '')
+  const path = request.url.split('?')[0] ?? ''
+  return forms.some(form => (form.endsWith('*') ? path.startsWith(form.slice(0, -1)) : path === form))
 }
 
 export async function takeForms(app: FastifyInstance, page: (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>): Promise<void> {

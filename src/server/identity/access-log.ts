@@ -7,7 +7,7 @@ export const accessKinds = {
   'signed-in': '登录', 'sign-in-failed': '登录失败', 'signed-out': '退出', confirmed: '再次确认身份', 'confirm-failed': '确认身份失败', denied: '拒绝',
   'account.created': '建立账户', 'account.changed': '更改账户', 'account.invited': '发一次性链接', 'account.activated': '设口令', 'account.disabled': '停用账户', 'account.enabled': '启用账户',
   'password.changed': '换口令', 'totp.enabled': '登记动态口令', 'passkey.added': '登记通行密钥', 'passkey.removed': '去掉通行密钥', 'sessions.ended': '结束登录',
-  'post.proposed': '提出授予角色', 'post.granted': '授予角色', 'post.declined': '不同意授予角色', 'post.ended': '收回角色', 'organisation.created': '增加单位', 'file.refused': '附件没有收下', 'report.opened': '查看举报人联系方式', 'sealed.opened': '查看封存内容', 'log.exported': '导出日志', 'backup.made': '备份', 'backup.restored': '从备份恢复',
+  'post.proposed': '提出授予角色', 'post.granted': '授予角色', 'post.declined': '不同意授予角色', 'post.ended': '收回角色', 'organisation.created': '增加单位', 'file.refused': '附件没有收下', 'report.opened': '查看举报人联系方式', 'objector.opened': '查看异议人姓名与联系方式', 'sealed.opened': '查看封存内容', 'log.exported': '导出日志', 'backup.made': '备份', 'backup.restored': '从备份恢复',
   'organisation.changed': '更改单位', 'emergency.opened': '提出应急处置', 'emergency.agreed': '同意应急处置', 'emergency.refused': '不同意应急处置', 'emergency.put-in-force': '启用应急权限', 'emergency.used': '以应急权限办理', 'emergency.ended': '结束应急权限',
 } as const
 export type AccessKind = keyof typeof accessKinds

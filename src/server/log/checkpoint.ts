@@ -64,3 +64,9 @@ function readFrontier(size: number, bytes: Buffer): Frontier {
   const roots = Array.from({ length: bytes.length / 32 }, (_, i) => new Uint8Array(bytes.subarray(i * 32, i * 32 + 32)))
   return { size, roots }
 }
+
+/** The newest checkpoint as it is printed at the foot of documents, without its signatures; null before there is one. */
+export async function printedCheckpoint(tx: Tx): Promise<string | null> {
+  const row = await tx.selectFrom('checkpoint').select('note').orderBy('size', 'desc').limit(1).executeTakeFirst()
+  return row?.note.split('\n\n')[0] ?? null
+}

@@ -1,7 +1,8 @@
 // Steps of a season, taken: each checks that it may be taken now, makes its facts and content, and records them whole or
 // not at all. Who may is decided before, in one place for every request (and for the command line by `asAccount`).
 import { problem, Refusal } from '#core/base/problem.ts'
-import type { PlainDate } from '#core/base/plain-date.ts'
+import type { Approval } from '#core/attachment/approval.ts'
+import { type PlainDate, printDate } from '#core/base/plain-date.ts'
 import { depart as departFrom } from '#core/decision/season.ts'
 import { pointsByIndicator } from '#core/evaluation/points.ts'
 import type { Unit } from '#core/evaluation/cells.ts'
@@ -10,9 +11,10 @@ import { fillWeights } from '#core/evaluation/weighting.ts'
 import { settingsWith } from '#core/policy/setting.ts'
 import type { Fact } from '#core/register/event.ts'
 import { checkCuts, cutChoices } from '#core/season/cuts.ts'
-import type { DataContent, PolicyContent } from '#core/season/content.ts'
+import type { DataContent, DecisionsContent, PolicyContent, PublicityContent } from '#core/season/content.ts'
 import { type Note, type SeasonFact, type SeasonFactType, seasonStream } from '#core/season/events.ts'
 import { type ActionId, refusalOf, type SeasonState } from '#core/season/season.ts'
+import { useFiles } from '../attachment/use.ts'
 import { getContent, putContent } from '../content.ts'
 import type { Tx } from '../db/connect.ts'
 import { endOfDay } from '../http/as-of.ts'
@@ -20,6 +22,7 @@ import { record } from '../record.ts'
 import { contentOf, loadSeason, rulesOf } from './load.ts'
 import { packOf, rulesFor, schemeById } from './policies.ts'
 import { decisionsOf, eveOf, workOut } from './propose.ts'
+import { listsIn } from './lists.ts'
 import { listedTowns } from './snapshot.ts'
 
 /** Who acts: `person` for the separation of duties (null: what the product itself loads), `actor` as facts name them. */
@@ -70,6 +73,12 @@ export async function scoreSeason(tx: Tx, id: string, { units, issues, source }:
 
 export async function noteSeason(tx: Tx, id: string, notes: readonly Note[], who: Who): Promise<void> {
   const state = await ready(tx, id, 'note', who)
+  const { axes } = await rulesOf(tx, state)
+  for (const { fact, value } of notes) {
+    const axis = axes.find(other => other.kind === 'fact' && other.id === fact)
+    if (!axis?.values.has(value)) throw new Refusal(problem('season.note', { fact: axis?.label ?? fact, value, known: axis ? [...axis.values.values()].join('、') : axes.filter(other => other.kind === 'fact').map(other => other.label).join('、') }))
+  }
+  await useFiles(tx, seasonStream(id), notes.flatMap(note => note.file ?? []), { person: who.person ?? '', now: who.now })
   await write(tx, state, who, 'season.noted', { notes: [...notes] })
 }
 
@@ -121,8 +130,10 @@ export async function departFromProposal(tx: Tx, id: string, { town, outcome, re
 export async function publiciseSeason(tx: Tx, id: string, { from, until }: { from: PlainDate; until: PlainDate }, who: Who): Promise<void> {
   const state = await ready(tx, id, 'publicise', who)
   if (from < who.today || until < from) throw new Refusal(problem('season.publicity-days', { from, until }))
-  decisionsOf(await workOut(tx, state, who.today))
-  await write(tx, state, who, 'season.publicised', { from, until })
+  const worked = await workOut(tx, state, who.today)
+  const lists = await listsIn(tx, worked, decisionsOf(worked))
+  const shown: PublicityContent = { lists: worked.programme.lists.flatMap(({ kind, label }) => (lists[kind]?.length ? [{ kind, label, towns: lists[kind] }] : [])) }
+  await write(tx, state, who, 'season.publicised', { from, until, hashes: { publicity: await putContent(tx, shown, who.now) } })
 }
 
 /** @throws Refusal `season.town` for a town that is not decided on */
@@ -158,6 +169,23 @@ export async function decideSeason(tx: Tx, id: string, who: Who): Promise<void> 
   const decisions = await putContent(tx, decisionsOf(await workOut(tx, state, who.today)), who.now)
   if (decisions !== state.contents['decisions']) throw new Refusal(problem('season.content', {}))
   await write(tx, state, who, 'season.decided', { hashes: { decisions } })
+}
+
+/** Towns that the decisions name, and by whose approval; none: nothing is named this year. */
+export async function namingOf(tx: Tx, state: SeasonState): Promise<{ towns: string[]; authority: string | null }> {
+  const decisions = await contentOf<DecisionsContent>(tx, state, 'decisions') ?? []
+  const naming = new Map((await rulesOf(tx, state)).file.outcomes.flatMap(outcome => (outcome.names ? [[outcome.id, outcome.names] as const] : [])))
+  const named = decisions.filter(decision => naming.has(decision.decided))
+  return { towns: named.map(decision => decision.proposal.town.name), authority: naming.get(named[0]?.decided ?? '') ?? null }
+}
+
+/** @throws Refusal `season.naming-none`, `season.naming-date` */
+export async function endorseNaming(tx: Tx, id: string, approval: Approval, who: Who): Promise<void> {
+  const state = await ready(tx, id, 'endorse', who)
+  if (!(await namingOf(tx, state)).towns.length) throw new Refusal(problem('season.naming-none', {}))
+  if (approval.date > who.today) throw new Refusal(problem('season.naming-date', { date: printDate(approval.date) }))
+  await useFiles(tx, seasonStream(id), [approval.file], { person: who.person ?? '', now: who.now })
+  await write(tx, state, who, 'season.endorsed', { approval, hashes: { decisions: state.contents['decisions'] as string } })
 }
 
 export async function closeSeason(tx: Tx, id: string, who: Who): Promise<void> {

@@ -1,6 +1,7 @@
 // 函 that go with a season: a warning letter to whoever answers for a warned town, feedback to every town that was scored,
 // a notice of those that withdrew. Drafted from the decisions; a person sends them.
-import { type Content, circular, type Frame } from '#core/document/circular.ts'
+import { circular, type Frame } from '#core/document/circular.ts'
+import type { LetterLike } from '#core/document/letter-words.ts'
 import type { OfficialDocument } from '#core/document/official.ts'
 import type { Scored } from '#core/evaluation/evaluate.ts'
 import { figure } from '#core/evaluation/rule-formula.ts'
@@ -14,7 +15,8 @@ import { loadWording } from '../render/official/wording.ts'
 import { contentOf, loadSeason } from './load.ts'
 import { workOut, type Worked } from './propose.ts'
 
-export type Letter = { kind: 'warning' | 'feedback' | 'withdrawal'; town: string | null; document: OfficialDocument }
+/** `town` by its name, `id` in the register; `content`: what the document says, before anybody words it otherwise */
+export type Letter = { kind: 'warning' | 'feedback' | 'withdrawal'; town: string | null; id: string | null; content: LetterLike; document: OfficialDocument }
 
 /** How many of the indicators that lost most points a letter names. */
 const named = 3
@@ -31,23 +33,23 @@ export async function lettersOf(tx: Tx, id: string, { signedOn, deadline, review
   if (!decisions) throw new Refusal(problem('season.stage', { action: '起草函件', stage: stageLabels[state.stage], needed: stageLabels.confirmed }))
   if (!wording) throw new Refusal(problem('season.rules', { programme: state.programme, year: state.year }))
   const frame: Frame = { number: null, signedOn, demo: state.demo, draft: true }
-  const letter = (kind: Letter['kind'], town: string | null, content: Content, addressees: string[] | null): Letter => ({ kind, town, document: circular(content, { programme, wording, frame: addressees ? { ...frame, addressees } : frame }) })
+  const letter = (id: string | null, town: string | null, content: LetterLike, addressees: string[] | null): Letter => ({ kind: content.kind, town, id, content, document: circular(content, { programme, wording, frame: addressees ? { ...frame, addressees } : frame }) })
   const scored = new Map(evaluation?.units.map(unit => [unit.id, unit]))
   const outcomes = new Map(rules.file.outcomes.map(outcome => [outcome.id, outcome]))
   const withdrawn = decisions.filter(({ decided }) => outcomes.get(decided)?.leaves === 'withdrawn').map(({ proposal }) => proposal.town.name)
   return [
-    ...decisions.filter(({ decided }) => outcomes.get(decided)?.list === 'warned').map(({ town, proposal }) => letter('warning', proposal.town.name, {
+    ...decisions.filter(({ decided }) => outcomes.get(decided)?.list === 'warned').map(({ town, proposal }) => letter(town, proposal.town.name, {
       kind: 'warning', town: proposal.town.name, year: state.year, grade: gradeOf(worked, town), articles: proposal.article ? [printArticle(programme, proposal.article)] : [], demands: weakest(scored.get(town)).map(part => `改进${part}`), deadline,
     }, [`${proposal.town.name}所在地发展改革部门`])),
     ...decisions.flatMap(({ town, proposal }) => {
       const unit = scored.get(town)
-      return unit?.published === null || !unit ? [] : [letter('feedback', proposal.town.name, feedback(worked, unit, reviewBy), [proposal.town.name])]
+      return unit?.published === null || !unit ? [] : [letter(town, proposal.town.name, feedback(worked, unit, reviewBy), [proposal.town.name])]
     }),
-    ...(withdrawn.length ? [letter('withdrawal', null, { kind: 'withdrawal', towns: withdrawn }, null)] : []),
+    ...(withdrawn.length ? [letter(null, null, { kind: 'withdrawal', towns: withdrawn }, null)] : []),
   ]
 }
 
-function feedback({ state, programme, scheme, evaluation }: Worked, unit: Scored, reviewBy: PlainDate): Content {
+function feedback({ state, programme, scheme, evaluation }: Worked, unit: Scored, reviewBy: PlainDate): LetterLike {
   const ranked = evaluation?.units.filter(other => other.rank !== null && (scheme?.rankWithin === 'all' || other.category === unit.category)).length ?? 0
   return {
     kind: 'feedback', town: unit.name, year: state.year, score: (unit.published as number).toFixed(scheme?.precision ?? 2), grade: programme.grades.find(other => other.id === unit.grade)?.label ?? '', rank: unit.rank === null ? null : { place: unit.rank, of: ranked }, reviewBy,

@@ -6,7 +6,6 @@ import { documentFact, townStream } from '#core/intake/confirm.ts'
 import type { Finding, Notice } from '#core/intake/notice.ts'
 import { readNotice } from '#core/intake/read-notice.ts'
 import type { Programme } from '#core/policy/programme.ts'
-import { resolve } from '#core/policy/setting.ts'
 import { circular } from '#core/document/circular.ts'
 import { labelOf, type ListKind } from '#core/document/evaluation-circular.ts'
 import type { Block, OfficialDocument } from '#core/document/official.ts'
@@ -14,19 +13,21 @@ import { plainText } from '#core/document/plain-text.ts'
 import type { DecisionsContent, NoticeContent } from '#core/season/content.ts'
 import { consequenceCodes } from '#core/intake/check-consequences.ts'
 import { consequencesOf } from '#core/season/consequences.ts'
-import { listDifferences, listsOf, type NoticeLists } from '#core/season/notice.ts'
+import { listDifferences, type NoticeLists } from '#core/season/notice.ts'
 import type { SeasonState } from '#core/season/season.ts'
-import { documentId, documentStream } from '#core/register/document.ts'
+import { documentStream } from '#core/register/document.ts'
 import type { TownFact } from '#core/register/town.ts'
 import { getContent, putContent } from '../content.ts'
 import type { Tx } from '../db/connect.ts'
-import { readStream, readStreams } from '../log/read.ts'
+import { printedCheckpoint } from '../log/checkpoint.ts'
+import { readStreams } from '../log/read.ts'
 import { viewFor } from '../notice-intake.ts'
+import { freeNumber } from '../notice/number.ts'
 import { loadWording } from '../render/official/wording.ts'
-import { ready, type Who, write } from './act.ts'
+import { namingOf, ready, type Who, write } from './act.ts'
 import { contentOf } from './load.ts'
 import { type Worked, workOut } from './propose.ts'
-import { printedGrades, listedTowns } from './snapshot.ts'
+import { listsIn } from './lists.ts'
 
 /** What a person adds to the draft, and what they changed of it. */
 export type Draft = { number: string | null; signedOn: PlainDate; fieldwork: { year: number; month: number }; title?: string[] | undefined; addressees?: string[] | undefined; body?: DraftBlock[] | undefined }
@@ -44,7 +45,7 @@ export async function makeNotice(tx: Tx, state: SeasonState, draft: Draft, who: 
   if (!wording) throw new Refusal(problem('season.rules', { programme: state.programme, year: state.year }))
   const lists = await listsIn(tx, worked, decisions)
   const content = { kind: 'evaluation' as const, year: state.year, fieldwork: draft.fieldwork, lists: Object.fromEntries(Object.entries(lists).map(([kind, towns]) => [kind, towns.map(town => town.name)])) }
-  const made = circular(content, { programme: worked.programme, wording, frame: { number: draft.number, signedOn: draft.signedOn, demo: state.demo, draft: false, verification: verificationCode(state), checkpoint: await latestCheckpoint(tx) } })
+  const made = circular(content, { programme: worked.programme, wording, frame: { number: draft.number, signedOn: draft.signedOn, demo: state.demo, draft: false, verification: verificationCode(state), checkpoint: await printedCheckpoint(tx) } })
   const document: OfficialDocument = { ...made, ...(draft.title ? { title: draft.title } : {}), ...(draft.addressees ? { addressees: draft.addressees } : {}), ...(draft.body ? { body: draft.body.map(blockOf) } : {}) }
   return checkContent(tx, state, worked, lists, { document, text: plainText(document) })
 }
@@ -81,10 +82,7 @@ export async function issueNotice(tx: Tx, id: string, who: Who): Promise<{ docum
   const state = await ready(tx, id, 'issue', who)
   const { content } = await sound(tx, state, who)
   const { programme } = await workOut(tx, state, who.today)
-  const number = content.document.number
-  const document = documentId(number, content.document.title.join(''))
-  if (!number || !/^[^\s〔]+〔\d{4}〕[1-9]\d*号$/.test(number)) throw new Refusal(problem('document.number', { number: number ?? '（空）' }))
-  if ((await readStream(tx, documentStream(document))).length) throw new Refusal(problem('document.number', { number }))
+  const { number, document } = await freeNumber(tx, content.document.number, content.document.title)
   const notice = read(content.text, programme, number)
   const writes = await registerFacts(tx, state, document, content, who)
   const fact = documentFact({ id: document, notice: { ...notice, document: { ...notice.document, publishedOn: who.today } } }, programme.id)
@@ -101,10 +99,17 @@ export function verificationCode({ contents }: Pick<SeasonState, 'contents'>): s
 async function sound(tx: Tx, state: SeasonState, who: Who): Promise<Checked> {
   const made = await draftedNotice(tx, state, who)
   if (!made) throw new Refusal(problem('season.content', {}))
+  await endorsed(tx, state)
   const errors = made.findings.filter(finding => finding.severity === 'error')
   if (errors.length) throw new Refusal(problem('season.notice-errors', { count: errors.length, first: errors[0]?.message ?? '' }))
   if (made.differences.length) throw new Refusal(problem('season.notice-lists', { why: made.differences.join('；') }))
   return made
+}
+
+/** Towns are named with the approval of whoever the rules say, recorded by its document. @throws Refusal `season.naming` */
+async function endorsed(tx: Tx, state: SeasonState): Promise<void> {
+  const { towns, authority } = await namingOf(tx, state)
+  if (towns.length && !state.endorsement) throw new Refusal(problem('season.naming', { count: towns.length, towns: towns.slice(0, 8).join('、') + (towns.length > 8 ? '等' : ''), authority: authority ?? '' }))
 }
 
 async function checkContent(tx: Tx, state: SeasonState, { programme }: Worked, lists: NoticeLists, content: NoticeContent): Promise<Checked> {
@@ -128,30 +133,6 @@ function read(text: string, programme: Programme, name: string): Notice {
   return notice.value
 }
 
-/** Ranks order the lists of a scored season unless the rules say otherwise; a season that follows a document prints what the document printed, in its order. */
-async function listsIn(tx: Tx, { state, programme, rules, snapshot, evaluation }: Worked, decisions: DecisionsContent): Promise<NoticeLists> {
-  const names = new Map(snapshot.towns.map(town => [town.id, town.name]))
-  const byRank = resolve(rules.file.notice?.order ?? 'rank', state.settings) === 'rank'
-  const order = byRank ? new Map(evaluation?.units.map(unit => [unit.id, unit.rank ?? Infinity])) : new Map(snapshot.towns.map((town, place) => [town.id, place]))
-  const printed = state.document && state.scores === 'published' ? await printedNames(tx, state, programme, names) : null
-  return listsOf({
-    programme, rules, decisions, towns: snapshot.towns,
-    place: (town, kind) => printed?.get(`${kind} ${town}`)?.place ?? order.get(town) ?? Infinity,
-    nameOf: (town, kind) => printed?.get(`${kind} ${town}`)?.name ?? names.get(town) ?? town,
-  })
-}
-
-async function printedNames(tx: Tx, state: SeasonState, programme: Worked['programme'], names: ReadonlyMap<string, string>): Promise<Map<string, { place: number; name: string }>> {
-  const all = (await listedTowns(tx, programme.id, { valid: state.frozenAt?.valid ?? '9999-12-31', known: null })).filter(town => names.has(town.id))
-  const view = await viewFor(tx, { document: {} as never, batch: null, evaluation: null, lists: [] }, programme)
-  const idOf = (name: string): string | undefined => { const match = view.index.find(name); return match.how === 'exact' || match.how === 'variant' ? match.item.id : undefined }
-  const { printed } = await printedGrades(tx, state.document as string, programme, all)
-  return new Map(printed.lists.flatMap(list => list.towns.flatMap((town, place): [string, { place: number; name: string }][] => {
-    const id = idOf(town.name)
-    return id ? [[`${list.kind} ${id}`, { place, name: town.name }]] : []
-  })))
-}
-
 async function registerFacts(tx: Tx, state: SeasonState, document: string, content: NoticeContent, who: Who): Promise<{ stream: string; expected: number; facts: TownFact[] }[]> {
   if (state.scores === 'published') return []
   const worked = await workOut(tx, state, who.today)
@@ -166,12 +147,7 @@ async function registerFacts(tx: Tx, state: SeasonState, document: string, conte
   }
   return decisions.flatMap(decision => {
     const town = factsOf.get(decision.town)
-    const facts = town ? consequencesOf(decision, town, worked.rules, { programme: state.programme, year: state.year, document, days, listed: ({ town: id }) => where(id) }) : []
+    const facts = town ? consequencesOf(decision, town, worked.rules, { programme: state.programme, year: state.year, document, days, endorsed: state.endorsement?.number ?? null, listed: ({ town: id }) => where(id) }) : []
     return facts.length ? [{ stream: townStream(decision.town), expected: histories.get(townStream(decision.town))?.length ?? 0, facts }] : []
   })
-}
-
-async function latestCheckpoint(tx: Tx): Promise<string | null> {
-  const row = await tx.selectFrom('checkpoint').select('note').orderBy('size', 'desc').limit(1).executeTakeFirst()
-  return row?.note.split('\n\n')[0] ?? null
 }

@@ -21,13 +21,13 @@ export function presentRow(state: SeasonState): Pick<SeasonView, 'id' | 'program
 }
 
 /** What the caller may do, and why not: the season's own reasons first, then the caller's rights. */
-export function presentSeason(worked: Worked, { identity: { access } }: Context, caller: Caller, showOutcomes: boolean): SeasonView {
-  const { state, rules, scheme, proposals, evaluation, snapshot } = worked
+export function presentSeason(worked: Worked, { identity: { access } }: Context, caller: Caller, showOutcomes: boolean, naming: { towns: string[]; authority: string | null } | null): SeasonView {
+  const { state, rules, scheme, evaluation, snapshot } = worked
   const names = new Map(snapshot.towns.map(town => [town.id, town.name]))
   const target = seasonTarget(state)
-  const byLabel = Map.groupBy(proposals, proposal => proposal.label)
+  const decided = outcomeCounts(worked)
   return {
-    ...presentRow(state), document: state.document, publicity: state.publicity, issued: state.issued, towns: snapshot.towns.length,
+    ...presentRow(state), document: state.document, publicity: state.publicity, naming: showOutcomes && naming?.authority ? { towns: naming.towns, authority: naming.authority, approval: state.endorsement } : null, issued: state.issued, towns: snapshot.towns.length,
     today: caller.day, asOf: state.frozenAt,
     rules: { id: rules.id, title: rules.title, effective: rules.effective },
     versions: packOf(state.programme, state.year).rules.map(({ id, title, effective }) => ({ id, title, effective })),
@@ -38,14 +38,24 @@ export function presentSeason(worked: Worked, { identity: { access } }: Context,
     objections: state.objections.map(objection => ({ ...objection, name: names.get(objection.town) ?? objection.town })),
     // Reasons of steps speak of outcomes that are not public yet.
     steps: state.steps.map(({ action, actor, at, reason, hashes }) => ({ action, label: stepLabels[action] ?? action, actor, at, reason: showOutcomes ? reason : null, hashes })),
-    actions: actions.map(action => {
+    actions: actions.filter(action => action.id !== 'endorse' || naming?.authority).map(action => {
       const stage = refusalOf(state, action.id, caller.day)
       const right = access.may(caller.person, action.permission, action.id === 'object' ? null : target, caller.day)
       const reason = stage ?? (right.allowed ? null : right.reason)
       return { id: action.id, label: action.label, permission: action.permission, holders: Object.keys(access.policy.permissions[action.permission].who).map(role => access.roleLabel(role)), allowed: reason === null, code: reason && reason.code, reason: reason && messageOf(reason) }
     }),
-    counts: showOutcomes ? [...byLabel].map(([label, own]) => ({ outcome: own[0]?.outcome ?? null, label, count: own.length })) : [],
+    counts: showOutcomes ? decided : [],
   }
+}
+
+/** How many towns each outcome has as things stand: as proposed, or as a person decided otherwise. */
+function outcomeCounts({ state, rules, proposals }: Worked): SeasonView['counts'] {
+  const outcomes = proposals.map(proposal => {
+    const departed = state.departures.find(other => other.town === proposal.town.id)
+    const outcome = departed ? findOutcome(rules.file.outcomes, departed.outcome) : null
+    return outcome ? { outcome: outcome.id, label: outcome.label } : { outcome: proposal.outcome, label: proposal.label }
+  })
+  return [...Map.groupBy(outcomes, ({ outcome }) => outcome)].map(([outcome, own]) => ({ outcome, label: own[0]?.label ?? '', count: own.length }))
 }
 
 /** Programmes that have a vocabulary and a scheme, with the year that comes after their last season; fictional ones only where they are in use. */
@@ -68,7 +78,7 @@ function rangeOf(setting: Setting): { options: { id: string; label: string }[] |
 
 const stepLabels: Readonly<Record<string, string>> = {
   'season.opened': '启动年度', 'season.assigned': '指派第三方', 'season.locked': '锁定规则', 'season.scored': '报送评分', 'season.noted': '附记事实', 'season.frozen': '冻结数据', 'season.cut': '确认分界', 'season.proposed': '生成拟办', 'season.departed': '另作处理', 'season.publicised': '公示', 'season.objected': '提出异议',
-  'season.objection-settled': '裁定异议', 'season.returned': '退回拟办', 'season.confirmed': '复核决定', 'season.decided': '审定决定', 'season.drafted': '起草公文', 'season.approved': '签发公文', 'season.issued': '印发公文', 'season.closed': '结束年度',
+  'season.objection-settled': '裁定异议', 'season.returned': '退回拟办', 'season.confirmed': '复核决定', 'season.decided': '审定决定', 'season.endorsed': '登记命名批准', 'season.drafted': '起草公文', 'season.approved': '签发公文', 'season.issued': '印发公文', 'season.closed': '结束年度',
 }
 
 /** Robustness stands beside every row of a scored season. */

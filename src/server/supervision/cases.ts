@@ -1,7 +1,9 @@
-// The cases of supervision in the log: loaded, listed, written. Each is a stream of its own, `<noun>/<id>`.
+// Cases in the log – of supervision, and what follows a notice: loaded, listed, written. Each is a stream of its own, `<noun>/<id>`.
 import { problem, Refusal, type Problem } from '#core/base/problem.ts'
 import type { PlainDate } from '#core/base/plain-date.ts'
 import type { Fact, Recorded } from '#core/register/event.ts'
+import { type Correction, type CorrectionFact, correctionFlow, correctionOf } from '#core/notice/correction.ts'
+import { type Letter, type LetterFact, letterFlow, letterOf } from '#core/notice/letter.ts'
 import { type Appeal, type AppealFact, appealFlow, appealOf } from '#core/supervision/appeal.ts'
 import type { Flow } from '#core/supervision/flow.ts'
 import { type Misuse, type MisuseFact, misuseFlow, misuseOf } from '#core/supervision/misuse.ts'
@@ -15,13 +17,16 @@ import type { Write } from '../log/append.ts'
 import { readStream, readStreams } from '../log/read.ts'
 import { record } from '../record.ts'
 
-export type Cases = { round: Round; rectification: Rectification; misuse: Misuse; report: Report; appeal: Appeal; support: Support }
-export type Facts = { round: RoundFact; rectification: RectificationFact; misuse: MisuseFact; report: ReportFact; appeal: AppealFact; support: SupportFact }
+export type Cases = { round: Round; rectification: Rectification; misuse: Misuse; report: Report; appeal: Appeal; support: Support; correction: Correction; letter: Letter }
+export type Facts = { round: RoundFact; rectification: RectificationFact; misuse: MisuseFact; report: ReportFact; appeal: AppealFact; support: SupportFact; correction: CorrectionFact; letter: LetterFact }
 export type Noun = keyof Cases
+/** Those that are supervision's own. */
+export type SupervisionNoun = Exclude<Noun, 'correction' | 'letter'>
 
 const nouns: { [N in Noun]: { flow: Flow; of: (id: string, events: readonly Recorded<Facts[N]>[]) => Cases[N] | null } } = {
   round: { flow: roundFlow, of: roundOf }, rectification: { flow: rectificationFlow, of: rectificationOf }, misuse: { flow: misuseFlow, of: misuseOf },
   report: { flow: reportFlow, of: reportOf }, appeal: { flow: appealFlow, of: appealOf }, support: { flow: supportFlow, of: supportOf },
+  correction: { flow: correctionFlow, of: correctionOf }, letter: { flow: letterFlow, of: letterOf },
 }
 
 /** Who acts. `person` null: somebody from the public. */
@@ -62,6 +67,11 @@ export async function openCase<N extends Noun, T extends Facts[N]['type']>(tx: T
 /** Writes one step. @param more facts of other streams that belong to it */
 export async function write<N extends Noun, T extends Facts[N]['type']>(tx: Tx, noun: N, state: Cases[N], who: Who, type: T, data: DataOf<N, T>, more: readonly Write[] = []): Promise<void> {
   await put(tx, noun, state, who, type, data, more)
+}
+
+/** The write that opens a case, to be recorded together with others. */
+export function openingOf<N extends Noun, T extends Facts[N]['type']>(noun: N, id: string, who: Who, type: T, data: DataOf<N, T> & { programme: string }): Write {
+  return writeOf(noun, { id, version: 0, programme: data.programme }, who, type, data)
 }
 
 /** The write of a step that is recorded together with others. */

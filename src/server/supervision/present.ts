@@ -30,18 +30,23 @@ export function rowOf<S extends string>(flow: Flow<string, S>, { id, stage, prog
   return { id, stage, stageLabel: flow.stages[stage], programme, opened }
 }
 
+/** The steps that could be taken of a case, and for each that cannot, why: the case's own reasons first, then the caller's rights. */
+export function actionsOf<Id extends string, S extends string>(flow: Flow<Id, S>, state: Case<S>, target: Target, { identity: { access } }: Context, { person, day }: Caller, refusal: (id: Id) => Problem | null = id => stageRefusal(flow, state, id)): z.infer<typeof CaseAction>[] {
+  return flow.actions.map(({ id, label, permission }: Action<Id, S>) => {
+    const answer = access.may(person, permission, target, day)
+    const reason = refusal(id) ?? (answer.allowed ? null : answer.reason)
+    return { id, label, permission, holders: Object.keys(access.policy.permissions[permission].who).map(role => access.roleLabel(role)), allowed: reason === null, code: reason && reason.code, reason: reason && messageOf(reason) }
+  })
+}
+
 /** What everybody's view has: the steps taken and the steps that could be. */
-function common<Id extends string, S extends string>(flow: Flow<Id, S>, state: Case<S> & { programme: string }, target: Target, { identity: { access } }: Context, { person, day }: Caller, refusal: (id: Id) => Problem | null = id => stageRefusal(flow, state, id)): Row & { today: string; programmeTitle: string; steps: StepView[]; actions: z.infer<typeof CaseAction>[] } {
+function common<Id extends string, S extends string>(flow: Flow<Id, S>, state: Case<S> & { programme: string }, target: Target, context: Context, caller: Caller, refusal?: (id: Id) => Problem | null): Row & { today: string; programmeTitle: string; steps: StepView[]; actions: z.infer<typeof CaseAction>[] } {
   const { ladder, misuse: { dispositions } } = supervisionOf(state.programme)
   const labels = new Map<string | null, string>([...ladder, ...dispositions].map(({ id, label }) => [id, label]))
   return {
-    ...rowOf(flow, state), today: day, programmeTitle: packOf(state.programme).programme.title,
+    ...rowOf(flow, state), today: caller.day, programmeTitle: packOf(state.programme).programme.title,
     steps: state.steps.map(({ label, actor, on, at, said: { text, due, files, chosen, outcome } }) => ({ label, actor, on, at, text, due, files, words: labels.get(chosen) ?? outcome })),
-    actions: flow.actions.map(({ id, label, permission }: Action<Id, S>) => {
-      const answer = access.may(person, permission, target, day)
-      const reason = refusal(id) ?? (answer.allowed ? null : answer.reason)
-      return { id, label, permission, holders: Object.keys(access.policy.permissions[permission].who).map(role => access.roleLabel(role)), allowed: reason === null, code: reason && reason.code, reason: reason && messageOf(reason) }
-    }),
+    actions: actionsOf(flow, state, target, context, caller, refusal),
   }
 }
 

@@ -15,7 +15,7 @@ import { supervisionOf } from './policies.ts'
 const letters = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789'
 
 /** Seconds to wait for whoever sends from here; 0: go on. Nothing of the address itself is kept. */
-export async function waitToReport(tx: Tx, what: 'report' | 'ask', address: string, { identity, now }: Context): Promise<number> {
+export async function waitToReport(tx: Tx, what: 'report' | 'ask' | 'object', address: string, { identity, now }: Context): Promise<number> {
   const place = createHmac('sha256', identity.key).update(`${what} ${address}`).digest('hex').slice(0, 32)
   const attempt: Attempt = { keys: [{ key: `${what} ${place}`, kind: 'source' }] }
   return begin(tx, attempt, identity.access.policy, now())

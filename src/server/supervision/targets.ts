@@ -38,8 +38,19 @@ export async function supportTarget(tx: Tx, state: Cases['support'], day: string
   return { ...(await placeOfTown(tx, state.town, day)), case: state.id, history: historyOf(state) }
 }
 
+/** Rule 12: what is sent out must be what was approved, so the approval carries the state it was given for. */
+export async function correctionTarget(_: Tx, state: Cases['correction']): Promise<Target> {
+  return { case: state.id, state: state.notice, history: historyOf(state).map(step => (step.step === 'correction.approve' ? { ...step, state: state.approved } : step)) }
+}
+
+/** A letter lies nowhere, and so in nobody's limited reach, before it is sent. */
+export async function letterTarget(tx: Tx, state: Cases['letter'], day: string): Promise<Target> {
+  const place = state.sent && state.town ? await placeOfTown(tx, state.town, day) : {}
+  return { ...place, case: state.id, state: state.content, history: historyOf(state).map(step => (step.step === 'notice.approve' ? { ...step, state: state.approved } : step)) }
+}
+
 const of: { [K in SupervisionKind]: (tx: Tx, state: Cases[K], day: string, context: Context) => Promise<Target> } = {
-  round: roundTarget, rectification: rectificationTarget, misuse: misuseTarget, report: reportTarget, appeal: appealTarget, support: supportTarget,
+  round: roundTarget, rectification: rectificationTarget, misuse: misuseTarget, report: reportTarget, appeal: appealTarget, support: supportTarget, correction: correctionTarget, letter: letterTarget,
 }
 
 /** What is not there is a target about which nothing is known. */
@@ -50,7 +61,7 @@ function resolver<K extends SupervisionKind>(kind: K) {
   }
 }
 
-export const supervisionTargets = { round: resolver('round'), rectification: resolver('rectification'), misuse: resolver('misuse'), report: resolver('report'), appeal: resolver('appeal'), support: resolver('support') }
+export const supervisionTargets = { round: resolver('round'), rectification: resolver('rectification'), misuse: resolver('misuse'), report: resolver('report'), appeal: resolver('appeal'), support: resolver('support'), correction: resolver('correction'), letter: resolver('letter') }
 
 /** The target of a case that is at hand. */
 export async function targetOfCase<K extends SupervisionKind>(tx: Tx, kind: K, state: Cases[K], day: string, context: Context): Promise<Target> {

@@ -19,6 +19,15 @@ export async function townOf(tx: Tx, programme: string, id: string, day: PlainDa
   return { town, standing, version: events.length }
 }
 
+/** Standings in a programme on a day, by town. */
+export async function findTowns(tx: Tx, programme: string, ids: readonly string[], day: PlainDate): Promise<Map<string, Standing>> {
+  const streams = await readStreams<TownFact>(tx, [...new Set(ids)].map(townStream))
+  return new Map(ids.flatMap((id): [string, Standing][] => {
+    const standing = townAsOf(id, streams.get(townStream(id)) ?? [], { valid: day, known: null })?.standings.find(other => other.programme === programme)
+    return standing ? [[id, standing]] : []
+  }))
+}
+
 /** Names by id; the id itself where there is none. */
 export async function namesOf(tx: Tx, ids: readonly string[], day: PlainDate): Promise<(id: string) => string> {
   const streams = await readStreams<TownFact>(tx, [...new Set(ids)].map(townStream))

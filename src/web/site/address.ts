@@ -9,6 +9,8 @@ export const paths = {
   town: (id: string): string => `/towns/${encodeURIComponent(id)}`,
   notices: '/notices',
   notice: (id: string): string => `/notices/${encodeURIComponent(id)}`,
+  publicities: '/publicity',
+  publicity: (id: string): string => `/publicity/${id.split('/').map(encodeURIComponent).join('/')}`,
   verify: '/verify',
   openData: '/open-data',
   report: '/report',

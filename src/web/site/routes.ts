@@ -2,6 +2,8 @@
 import { homePage } from './pages/home.tsx'
 import { noticePage } from './pages/notice.tsx'
 import { noticesPage } from './pages/notices.tsx'
+import { publicitiesPage } from './pages/publicities.tsx'
+import { publicityPage } from './pages/publicity.tsx'
 import { openDataPage } from './pages/open-data.tsx'
 import { reportPage } from './pages/report.tsx'
 import { reportStatusPage } from './pages/report-status.tsx'
@@ -18,6 +20,8 @@ const routes: Route[] = [
   { pattern: /^\/towns\/([^/]+)$/, page: townPage },
   { pattern: /^\/notices$/, page: noticesPage },
   { pattern: /^\/notices\/([^/]+)$/, page: noticePage },
+  { pattern: /^\/publicity$/, page: publicitiesPage },
+  { pattern: /^\/publicity\/(.+)$/, page: publicityPage },
   { pattern: /^\/verify$/, page: verifyPage },
   { pattern: /^\/open-data$/, page: openDataPage },
   { pattern: /^\/report$/, page: reportPage },

@@ -16,7 +16,7 @@ export const statusMeanings: Record<string, string> = {
 
 export const listWords: Record<string, string> = {
   excellent: '优秀', qualified: '合格', basic: '基本合格', unqualified: '不合格', withdrawn: '自愿退出',
-  promoted: '晋级', warned: '警告', eliminated: '淘汰', listed: '列入清单',
+  promoted: '晋级', warned: '警告', eliminated: '淘汰', named: '命名', listed: '列入清单',
 }
 
 export const severityWords = { error: '差错', warning: '疑点', note: '说明' } as const

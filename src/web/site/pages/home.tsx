@@ -1,4 +1,5 @@
 // 首页: what this is, the figures of the day, where the towns are, the latest documents.
+import type { PublicityRow } from '#contract/publicity.ts'
 import { paths } from '../address.ts'
 import { printCount, printDate } from '../formats.ts'
 import type { Overview, Page, PageRequest } from '../request.ts'
@@ -6,6 +7,7 @@ import { AsOfChip, TimeRail } from '../ui/as-of.tsx'
 import { Link } from '../ui/link.tsx'
 import { NoticeItem } from '../ui/notice-item.tsx'
 import { useSite } from '../ui/site-context.ts'
+import { PublicityItem } from '../ui/publicity-item.tsx'
 import { Strip } from '../ui/strip.tsx'
 import { TileMap } from '../ui/tile-map.tsx'
 import { VerifyBox } from '../ui/verify-box.tsx'
@@ -14,15 +16,16 @@ type Notices = Awaited<ReturnType<PageRequest['client']['noticeList']>>['notices
 
 export async function homePage({ client, overview, query }: PageRequest): Promise<Page> {
   const { notices } = await client.noticeList({})
+  const { publicities } = await client.publicityList({})
   const by = query.get('map') === 'grade' ? 'grade' : 'status'
   return {
     status: 200, kind: 'home', title: overview.programme.title,
     description: `${overview.programme.title}登记：清单、评估等级、每一变动及其依据文件，可查任何一天。`,
-    main: <Home overview={overview} notices={notices} by={by} />,
+    main: <Home overview={overview} notices={notices} publicities={publicities.filter(({ state }) => state === 'open')} by={by} />,
   }
 }
 
-function Home({ overview, notices, by }: { overview: Overview; notices: Notices; by: 'status' | 'grade' }) {
+function Home({ overview, notices, publicities, by }: { overview: Overview; notices: Notices; publicities: PublicityRow[]; by: 'status' | 'grade' }) {
   return (
     <>
       <section className="hero frame">
@@ -33,6 +36,7 @@ function Home({ overview, notices, by }: { overview: Overview; notices: Notices;
         </div>
         <VerifyBox large />
       </section>
+      {publicities.length ? <Running publicities={publicities} /> : null}
       <Figures overview={overview} />
       <section className="frame home-map" aria-labelledby="map-title" id="map">
         <div className="section-head">
@@ -53,6 +57,16 @@ function Home({ overview, notices, by }: { overview: Overview; notices: Notices;
         <ul className="notice-list">{notices.slice(0, 3).map(notice => <NoticeItem key={notice.id} notice={notice} />)}</ul>
       </section>
     </>
+  )
+}
+
+/** What is being shown to the public before it is decided. */
+function Running({ publicities }: { publicities: PublicityRow[] }) {
+  return (
+    <section className="frame running" aria-labelledby="running-title">
+      <div className="section-head"><h2 id="running-title">正在公示</h2><Link to={paths.publicities}>全部公示</Link></div>
+      <ul className="publicity-list">{publicities.map(publicity => <PublicityItem key={publicity.id} publicity={publicity} />)}</ul>
+    </section>
   )
 }
 

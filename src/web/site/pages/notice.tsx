@@ -26,9 +26,11 @@ function Notice({ notice }: { notice: NoticeDetail }) {
         <AsOfChip />
       </header>
       <Particulars notice={notice} />
+      <Amendments notice={notice} />
       <div className="two-columns notice-columns">
         <section aria-labelledby="lists-title">
           <h2 id="lists-title">所列名单</h2>
+          {notice.lists.length ? null : <p className="quiet">{notice.corrects ? '这份文件更正另一份文件，自身没有名单。' : '这份文件没有名单。'}</p>}
           {notice.lists.map((list, index) => <PrintedList key={index} list={list} />)}
         </section>
         <aside>
@@ -51,6 +53,29 @@ function Particulars({ notice }: { notice: NoticeDetail }) {
       {notice.cites.length > 0 ? <div><dt>援引</dt><dd>{notice.cites.map(({ number, id }) => id ? <Link key={number} to={paths.notice(id)}>{number}</Link> : <span key={number}>{number}</span>)}</dd></div> : null}
     </dl>
   )
+}
+
+/** Both ways: what this document corrects, and what has corrected it. What was printed stays as it was printed. */
+function Amendments({ notice: { corrects, correctedBy } }: { notice: NoticeDetail }) {
+  if (!corrects && !correctedBy.length) return null
+  return (
+    <section className="amendments" aria-labelledby="amendments-title">
+      <h2 id="amendments-title">更正</h2>
+      {corrects ? <div><p>本文件更正<Link to={paths.notice(corrects.id)}>《{corrects.title}》</Link>{corrects.number ? `（${corrects.number}）` : ''}：</p><Corrected items={corrects.items} /></div> : null}
+      {correctedBy.map(({ id, number, title, draftedOn, items, changes }) => (
+        <div key={id}>
+          <p><b><Mark code="warning" />已由</b><Link to={paths.notice(id)}>《{title}》</Link>{number ? `（${number}${draftedOn ? `，${printDate(draftedOn)}` : ''}）` : ''}<b>更正</b>：</p>
+          <Corrected items={items} />
+          {changes.length ? <ul className="changed">{changes.map(({ town, name, was, now }, index) => <li key={index}><TownLink id={town}>{name}</TownLink>{was ? <del>{was}</del> : null}{now ? <ins>{now}</ins> : <span>不再成立</span>}</li>)}</ul> : <p className="quiet">只更正文字，登记不变。</p>}
+        </div>
+      ))}
+      <p className="quiet">下面的名单照原文件印出。查某日所知的情况，请用“截至何时所知”。</p>
+    </section>
+  )
+}
+
+function Corrected({ items }: { items: NonNullable<NoticeDetail['corrects']>['items'] }) {
+  return <ul className="changed">{items.map(({ where, printed, correct, count }, index) => <li key={index}><span>{where}{count ? '的数目' : ''}</span>{printed === null ? null : <del>{printed}</del>}{correct === null ? <span>删去</span> : <ins>{correct}</ins>}</li>)}</ul>
 }
 
 function PrintedList({ list }: { list: List }) {

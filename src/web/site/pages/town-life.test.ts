@@ -6,7 +6,7 @@ const basis = { document: 'd', documentNumber: null, documentTitle: null, place:
 type Act = TownDetail['acts'][number]
 
 function act(position: number, type: string, effective: string, data: Act['data'] = {}, change: Partial<Act> = {}): Act {
-  return { position, type, title: type, effective, dating: 'exact', recorded: '2025-01-01T00:00:00.000Z', basis, data, ...change }
+  return { position, type, title: type, effective, dating: 'exact', recorded: '2025-01-01T00:00:00.000Z', basis, corrects: null, data, ...change }
 }
 
 function town(acts: Act[], reapplyFrom: string | null = null): TownDetail {

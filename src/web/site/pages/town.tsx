@@ -77,6 +77,7 @@ function Acts({ town }: { town: TownDetail }) {
           <div>
             <h3>{act.title.replace(/（推断）$/, '')}{act.basis.inferred ? <InferredMark reason={act.basis.inferred} /> : null}</h3>
             <BasisLine basis={act.basis} />
+            {act.corrects ? <p className="replaced"><Mark code="warning" />更正：原登记为“{act.corrects.title}”（{act.corrects.basis.documentNumber ?? act.corrects.basis.document}，第 {act.corrects.position} 号），此前所知不变。</p> : null}
             <p className="recorded">{printInstant(act.recorded)} 录入，第 {act.position} 号</p>
           </div>
         </li>

@@ -38,10 +38,12 @@ const supervisionList = createRoute({ getParentRoute: () => signed, path: '/supe
 const supervisionCase = createRoute({ getParentRoute: () => signed, path: '/supervision/$place/$id', validateSearch: readSupervisionCase, component: lazyRouteComponent(() => import('../supervision/case.tsx'), 'SupervisionCase') })
 const find = createRoute({ getParentRoute: () => signed, path: '/find', validateSearch: readFindView, component: lazyRouteComponent(() => import('../search/page.tsx'), 'FindPage') })
 const dossier = createRoute({ getParentRoute: () => signed, path: '/print/$kind/$', component: lazyRouteComponent(() => import('../print/page.tsx'), 'DossierPage') })
+const correction = createRoute({ getParentRoute: () => signed, path: '/corrections/$id', component: lazyRouteComponent(() => import('../correction/page.tsx'), 'CorrectionPage') })
+const letter = createRoute({ getParentRoute: () => signed, path: '/letters/$id', component: lazyRouteComponent(() => import('../letter/page.tsx'), 'LetterPage') })
 const accounts = createRoute({ getParentRoute: () => signed, path: '/accounts', validateSearch: readAccountsView, component: lazyRouteComponent(() => import('../accounts/page.tsx'), 'AccountsPage') })
 const audit = createRoute({ getParentRoute: () => signed, path: '/audit', validateSearch: readAuditView, component: lazyRouteComponent(() => import('../audit/page.tsx'), 'AuditPage') })
 
-export const router = createRouter({ routeTree: root.addChildren([trial, signIn, oidc, invitation, signed.addChildren([desk, account, board, season, reporting, reportingForm, reportingReport, calls, call, application, supervision, supervisionList, supervisionCase, accounts, audit, find, dossier])]), defaultPreload: false, scrollRestoration: false })
+export const router = createRouter({ routeTree: root.addChildren([trial, signIn, oidc, invitation, signed.addChildren([desk, account, board, season, reporting, reportingForm, reportingReport, calls, call, application, correction, letter, supervision, supervisionList, supervisionCase, accounts, audit, find, dossier])]), defaultPreload: false, scrollRestoration: false })
 
 declare module '@tanstack/react-router' {
   interface Register { router: typeof router }

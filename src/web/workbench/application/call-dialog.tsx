@@ -1,8 +1,7 @@
 // A step of a call about to be taken: what will happen, to whom, from when; what it needs typed; then the act itself.
 import { useQuery } from '@tanstack/react-query'
-import { Alert, Button, Input, Radio, Select, Upload } from 'antd'
+import { Alert, Input, Radio, Select } from 'antd'
 import { type ReactNode, useEffect, useEffectEvent, useState } from 'react'
-import type { Attachment } from '#core/attachment/attachment.ts'
 import { milestoneLabels } from '#core/application/call-events.ts'
 import { addDays } from '#core/base/plain-date.ts'
 import { StepForm, type Taking } from '../season/step-form.tsx'
@@ -12,8 +11,9 @@ import { dayWord } from '../ui/days.ts'
 import { Dialog } from '../ui/dialog.tsx'
 import { TextArea } from '../ui/text-area.tsx'
 import { Days, wholeDays } from './calls.tsx'
-import { type CallView, changed, noticeQuery, rowsQuery, sendFile } from './data.ts'
-import { callActs, callPlaces, sizeWord } from './words.ts'
+import { ApprovalFields, emptyApproval, wholeApproval } from './approval-fields.tsx'
+import { type CallView, changed, noticeQuery, rowsQuery } from './data.ts'
+import { callActs, callPlaces } from './words.ts'
 
 type Props = { call: CallView; step: string; onClose: () => void; onDone: (said: string) => void; onPlace: (tab: 'list' | 'publicity' | 'notice') => void }
 type StepProps = { call: CallView; taking: Taking }
@@ -140,19 +140,12 @@ function Return({ call, taking }: StepProps) {
 
 /** An act outside the system: known by its document, whose scan goes with it. */
 function Approve({ call, taking }: StepProps) {
-  const [of, set] = useState({ number: '', title: '', issuer: '', date: call.today })
-  const [file, setFile] = useState<Attachment | null>(null)
-  const sending = useTask()
-  const add = async (chosen: File): Promise<void> => { const kept = await sending.run(() => sendFile(chosen)); if (kept) setFile(kept) }
-  const ready = Boolean(of.number.trim() && of.title.trim() && of.issuer.trim() && of.date && of.date <= call.today && file)
+  const [of, set] = useState(emptyApproval(call.today))
+  const approval = wholeApproval(of, call.today)
   return (
-    <StepForm taking={taking} ready={ready} onSubmit={() => taking.take(() => client.callApprove({ call: call.id, version: call.version, approval: { ...of, file: file as Attachment } }))}>
+    <StepForm taking={taking} ready={approval !== null} onSubmit={() => taking.take(async () => (approval ? client.callApprove({ call: call.id, version: call.version, approval }) : undefined))}>
       <Listed call={call} />
-      <label className="line">文号<Input value={of.number} maxLength={100} placeholder="机关代字〔年〕序号号" onChange={event => set({ ...of, number: event.target.value })} /></label>
-      <label className="line">文件名称<Input value={of.title} maxLength={300} onChange={event => set({ ...of, title: event.target.value })} /></label>
-      <div className="pair"><label className="line">发文机关<Input value={of.issuer} maxLength={200} placeholder="如 省人民政府" onChange={event => set({ ...of, issuer: event.target.value })} /></label><label className="line">日期<Input type="date" max={call.today} value={of.date} onChange={event => set({ ...of, date: event.target.value })} /></label></div>
-      <p className="buttons"><Upload showUploadList={false} accept=".pdf,.jpg,.jpeg,.png" beforeUpload={chosen => { void add(chosen); return false }}><Button size="small" loading={sending.busy}>{file ? '换一份扫描件' : '上传扫描件'}</Button></Upload>{file ? <span>{file.name} <small>{sizeWord(file.size)}</small></span> : <small>PDF 或图片，必须有</small>}</p>
-      {sending.error ? <Alert type="error" title={sending.error} /> : null}
+      <ApprovalFields value={of} today={call.today} onChange={set} />
     </StepForm>
   )
 }

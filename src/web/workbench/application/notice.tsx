@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Alert, Button, Input, Radio } from 'antd'
 import { type FormEvent, useState } from 'react'
 import { Mark } from '../../site/ui/marks.tsx'
+import { Corrections } from '../correction/of-document.tsx'
 import { useTask } from '../session/act.tsx'
 import { client } from '../session/client.ts'
 import { Failed, Waiting } from '../session/gate.tsx'
@@ -26,6 +27,7 @@ export function NoticeTab({ call, onBegin, onDone }: Props) {
         {draft.allowed ? <Draft call={call} notice={data.notice} onDone={onDone} /> : null}
         <p className="buttons">{sign.allowed ? <Button type="primary" onClick={() => onBegin('sign')}>签发公文</Button> : null}{issue.allowed ? <Button type="primary" onClick={() => onBegin('issue')}>印发公文</Button> : null}</p>
         {data.notice ? <><Files call={call} /><pre className="sheet-text">{data.notice.text}</pre></> : null}
+        {call.issued ? <Corrections document={call.issued.document} /> : null}
       </section>
       <aside aria-label="校核">{data.notice ? <Check notice={data.notice} /> : <p className="quiet">起草之后自动校核。</p>}</aside>
     </div>

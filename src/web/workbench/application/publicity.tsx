@@ -2,10 +2,11 @@
 import { Alert, Button, Radio } from 'antd'
 import { type FormEvent, useState } from 'react'
 import { Mark } from '../../site/ui/marks.tsx'
-import { nameOf } from '../season/desk.tsx'
+import { nameOf } from '../ui/actor.ts'
 import { useTask } from '../session/act.tsx'
 import { client } from '../session/client.ts'
 import { dayWord } from '../ui/days.ts'
+import { ObjectorButton, thePublic } from '../ui/objector.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { TextArea } from '../ui/text-area.tsx'
 import { actionOf, type CallView, changed } from './data.ts'
@@ -27,7 +28,7 @@ export function Publicity({ call, onBegin }: { call: CallView; onBegin: (step: s
             <h3>{objection.id} · {objection.name}</h3>
             <p>{objection.text}</p>
             <small>{nameOf(objection.by)}，{dayWord(objection.on)}</small>
-            {objection.settled ? <p className="settled"><span className="marked"><Mark code={objection.settled.upheld ? 'warning' : 'note'} />{objection.settled.upheld ? '异议成立' : '异议不成立'}</span>{objection.settled.reason}<small>{nameOf(objection.settled.by)}</small></p> : <p className="buttons"><Button size="small" disabled={!ruling.allowed} onClick={() => settle(objection)}>裁定</Button>{ruling.allowed ? null : <small>{ruling.reason}</small>}</p>}
+            {objection.settled ? <p className="settled"><span className="marked"><Mark code={objection.settled.upheld ? 'warning' : 'note'} />{objection.settled.upheld ? '异议成立' : '异议不成立'}</span>{objection.settled.reason}<small>{nameOf(objection.settled.by)}</small></p> : <p className="buttons"><Button size="small" disabled={!ruling.allowed} onClick={() => settle(objection)}>裁定</Button>{objection.by === thePublic && ruling.allowed ? <ObjectorButton ask={reason => client.callObjector({ call: call.id, objection: objection.id, reason })} /> : null}{ruling.allowed ? null : <small>{ruling.reason}</small>}</p>}
           </li>
         ))}</ul>
       ) : <p className="nothing">没有异议。</p>}

@@ -4,8 +4,12 @@ import { Link } from '@tanstack/react-router'
 import { Failed, useMay, useSession, Waiting } from '../session/gate.tsx'
 import { client } from '../session/client.ts'
 import { ApplicationWaits } from '../application/waits.tsx'
+import { CorrectionWaits } from '../correction/waits.tsx'
+import { LetterWaits } from '../letter/waits.tsx'
+import { FollowUpWaits } from './follow-up.tsx'
 import { ReportingWaits, useReportingWaits } from '../reporting/waits.tsx'
 import { SupervisionWaits } from '../supervision/waits.tsx'
+import { nameOf } from '../ui/actor.ts'
 import { dayWord, momentWord } from '../ui/days.ts'
 import { type Season, type SeasonAction, seasonQuery, seasonsQuery } from './season-data.ts'
 import { seasonAt } from './view.ts'
@@ -33,7 +37,7 @@ export function DeskPage() {
       {!demo && confirms.length && !factors.totp && !factors.passkeys ? <p className="notice-line">您的职责里有重大操作，办理时要再次确认身份。请先在<Link to="/account">我的账户</Link>登记动态口令或通行密钥。</p> : null}
       {posts.length ? null : <p className="nothing">您目前没有任何任职。请联系安全管理员授予角色。</p>}
       <div className="todo">
-        <section aria-labelledby="waits"><h2 id="waits">等我办理</h2>{waiting ? <Waiting lines={3} /> : <Waits seasons={seasons} />}<ApplicationWaits /><ReportingWaits /><SupervisionWaits /></section>
+        <section aria-labelledby="waits"><h2 id="waits">等我办理</h2>{waiting ? <Waiting lines={3} /> : <Waits seasons={seasons} />}<CorrectionWaits /><LetterWaits /><FollowUpWaits /><ApplicationWaits /><ReportingWaits /><SupervisionWaits /></section>
         <section aria-labelledby="due"><h2 id="due">到期</h2><Due seasons={seasons} /></section>
         {maySeasons ? <section aria-labelledby="last" className="wide"><h2 id="last">最近变动</h2>{waiting ? <Waiting lines={4} /> : <Last seasons={seasons} />}</section> : null}
       </div>
@@ -74,12 +78,8 @@ function Last({ seasons }: { seasons: readonly Season[] }) {
   return <ol className="rows">{steps.map(({ season, step, i }) => <li key={`${season.id} ${i}`} className="row-line"><span><b>{step.label}</b> <Link {...seasonAt(season.id)}>{season.title} {season.year}年度</Link></span><small>{nameOf(step.actor)} · {momentWord(step.at)}</small></li>)}</ol>
 }
 
-function waits({ stage, objections }: Season, { id, allowed }: SeasonAction): boolean {
+function waits({ stage, objections, naming }: Season, { id, allowed }: SeasonAction): boolean {
   if (!allowed || unasked.includes(id)) return false
+  if (id === 'endorse') return naming?.approval === null
   return id === 'settle' ? objections.some(({ settled }) => !settled) : !(id === 'propose' && stage === 'proposed')
-}
-
-/** Facts name people as 姓名（编号）; the page shows the name. */
-export function nameOf(actor: string): string {
-  return actor.replace(/（p-[^（）]*）$/, '')
 }

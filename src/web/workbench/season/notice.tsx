@@ -2,6 +2,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { Failed, Waiting } from '../session/gate.tsx'
+import { Corrections } from '../correction/of-document.tsx'
 import { NoticeCheck } from './notice-check.tsx'
 import { NoticeEditor } from './notice-editor.tsx'
 import { actionOf, type Notice, noticeQuery, type Season } from './season-data.ts'
@@ -31,6 +32,7 @@ function Settled({ season, notice }: { season: Season; notice: Notice }) {
         </p>
         <Files season={season} />
         <Sheet notice={notice} />
+        {season.issued ? <Corrections document={season.issued.document} /> : null}
       </section>
       <aside aria-label="校核"><NoticeCheck notice={notice} issued={season.issued !== null} /><Tasks tasks={notice.tasks} /></aside>
     </div>

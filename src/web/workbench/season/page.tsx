@@ -20,6 +20,8 @@ import { useTitle } from '../ui/use-title.ts'
 
 const Cuts = lazy(async () => ({ default: (await import('./cuts.tsx')).Cuts }))
 const NoticeTab = lazy(async () => ({ default: (await import('./notice.tsx')).NoticeTab }))
+const LettersTab = lazy(async () => ({ default: (await import('../letter/tab.tsx')).LettersTab }))
+const FollowUpTab = lazy(async () => ({ default: (await import('./follow-up.tsx')).FollowUpTab }))
 const WhatIf = lazy(async () => ({ default: (await import('./what-if.tsx')).WhatIf }))
 
 export function SeasonPage() {
@@ -41,6 +43,8 @@ function Loaded({ season }: { season: Season }) {
     cuts: () => <Cuts season={season} />,
     publicity: () => <Publicity season={season} />,
     notice: () => <NoticeTab season={season} onDone={say} />,
+    letters: () => <LettersTab season={season} onDone={say} />,
+    follow: () => <FollowUpTab season={season} />,
     replay: () => <WhatIf season={season} />,
     rules: () => <Rules season={season} />,
     comments: () => <Comments subject={{ kind: 'season', id: season.id }} />,
@@ -76,7 +80,7 @@ function Loaded({ season }: { season: Season }) {
 
 /** The tabs that the caller may look at; the first is shown where the address names none. */
 function useTabs(season: Season, asked: Tab | undefined): { shown: { key: Tab; label: string }[]; tab: Tab } {
-  const [decisions, notices, rerun] = [useMay('decision.read'), useMay('notice.read'), useMay('decision.rerun')]
+  const [decisions, notices, rerun, letters, follows] = [useMay('decision.read'), useMay('notice.read'), useMay('decision.rerun'), useMay('letter.read'), useMay('supervision.read')]
   const open = season.objections.filter(({ settled }) => !settled).length
   const ranked = season.scores === 'computed'
   const comments = useCommentsLabel({ kind: 'season', id: season.id })
@@ -85,6 +89,8 @@ function useTabs(season: Season, asked: Tab | undefined): { shown: { key: Tab; l
     ...(decisions && ranked ? [{ key: 'cuts' as const, label: '分界' }] : []),
     { key: 'publicity', label: open ? `公示与异议 ${open}` : '公示与异议' },
     ...(notices ? [{ key: 'notice' as const, label: '公文' }] : []),
+    ...(letters ? [{ key: 'letters' as const, label: '函件' }] : []),
+    ...(follows ? [{ key: 'follow' as const, label: '后续' }] : []),
     ...(rerun ? [{ key: 'replay' as const, label: '推演' }] : []),
     { key: 'rules', label: '规则与设定' }, { key: 'comments', label: comments }, { key: 'record', label: '办理记录' },
   ]

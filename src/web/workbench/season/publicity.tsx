@@ -5,9 +5,10 @@ import { Mark } from '../../site/ui/marks.tsx'
 import { useTask } from '../session/act.tsx'
 import { client } from '../session/client.ts'
 import { dayWord } from '../ui/days.ts'
-import { nameOf } from './desk.tsx'
+import { nameOf } from '../ui/actor.ts'
 import { actionOf, type Season, seasonChanged } from './season-data.ts'
 import { useView } from './view.ts'
+import { ObjectorButton, thePublic } from '../ui/objector.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { TextArea } from '../ui/text-area.tsx'
 
@@ -21,7 +22,7 @@ export function Publicity({ season }: { season: Season }) {
   const state = !publicity ? '还没有公示。' : today < publicity.from ? '尚未开始。' : today <= publicity.until ? '公示中。' : '已期满。'
   return (
     <>
-      <p className="lead">{publicity ? <>公示 {dayWord(publicity.from)} 至 {dayWord(publicity.until)}。</> : null}{state}公示期内可以提出异议；期满并裁定全部异议之后才能复核。</p>
+      <p className="lead">{publicity ? <>公示 {dayWord(publicity.from)} 至 {dayWord(publicity.until)}。</> : null}{state}公示期内可以提出异议；期满并裁定全部异议之后才能复核。{publicity && today >= publicity.from ? <> <a href="/publicity" target="_blank" rel="noreferrer">公开网站上的公示</a></> : null}</p>
       <p className="buttons">
         {publicise.allowed ? <Button onClick={() => change({ do: 'publicise' })}>公示</Button> : null}
         {file.allowed ? <Button type="primary" onClick={() => change({ do: 'object' })}>提出异议</Button> : null}
@@ -34,7 +35,7 @@ export function Publicity({ season }: { season: Season }) {
               <p>{objection.text}</p>
               <small>{nameOf(objection.by)}，{dayWord(objection.on)}</small>
               {objection.settled ? <p className="settled"><span className="marked"><Mark code={objection.settled.upheld ? 'warning' : 'note'} />{objection.settled.upheld ? '异议成立' : '异议不成立'}</span>{objection.settled.reason}<small>{nameOf(objection.settled.by)}</small></p>
-                : <p className="buttons"><Button size="small" disabled={!ruling.allowed} onClick={() => settle(objection)}>裁定</Button>{ruling.allowed ? null : <small>{ruling.reason}</small>}</p>}
+                : <p className="buttons"><Button size="small" disabled={!ruling.allowed} onClick={() => settle(objection)}>裁定</Button>{objection.by === thePublic && ruling.allowed ? <ObjectorButton ask={reason => client.seasonObjector({ season: season.id, objection: objection.id, reason })} /> : null}{ruling.allowed ? null : <small>{ruling.reason}</small>}</p>}
             </li>
           ))}
         </ul>

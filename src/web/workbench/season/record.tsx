@@ -1,6 +1,6 @@
 // 办理记录: every step with who, when, and the hashes of what it fixed.
 import { momentWord } from '../ui/days.ts'
-import { nameOf } from './desk.tsx'
+import { nameOf } from '../ui/actor.ts'
 import { Alert, Button } from 'antd'
 import { useState } from 'react'
 import { useTask } from '../session/act.tsx'

@@ -5,6 +5,7 @@ import { useTask } from '../session/act.tsx'
 import { AssignForm } from './assign-form.tsx'
 import { StepForm, type Taking } from './step-form.tsx'
 import { LockForm, NoteForm, ObjectForm, PublicityForm, ReasonForm, ScoreForm } from './step-forms.tsx'
+import { EndorseForm } from './endorse-form.tsx'
 import { DecisionPreview, NoticePreview, useBlocked } from './step-previews.tsx'
 import { client } from '../session/client.ts'
 import { type Season, seasonChanged } from './season-data.ts'
@@ -58,6 +59,7 @@ function formOf(season: Season, step: string, taking: Taking): ReactNode {
     case 'note': return <NoteForm season={season} taking={taking} />
     case 'publicise': return <PublicityForm season={season} taking={taking}><DecisionPreview season={season} /></PublicityForm>
     case 'object': return <ObjectForm season={season} taking={taking} />
+    case 'endorse': return <EndorseForm season={season} taking={taking} />
     case 'return': return <ReasonForm taking={taking} work={reason => client.seasonReturn({ ...at, reason })} />
     case 'freeze': return <Plain taking={taking} work={() => client.seasonFreeze(at)} />
     case 'propose': return <Plain taking={taking} work={() => client.seasonPropose(at)} />

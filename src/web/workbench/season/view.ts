@@ -1,7 +1,7 @@
 // What a season's page shows by choice, as it stands in the address.
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
 
-export const tabs = ['proposals', 'cuts', 'publicity', 'notice', 'replay', 'rules', 'comments', 'record'] as const
+export const tabs = ['proposals', 'cuts', 'publicity', 'notice', 'letters', 'follow', 'replay', 'rules', 'comments', 'record'] as const
 export type Tab = (typeof tabs)[number]
 
 export type View = {

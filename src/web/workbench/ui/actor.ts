@@ -1,0 +1,5 @@
+// Facts name people as 姓名（编号）; pages show the name.
+
+export function nameOf(actor: string): string {
+  return actor.replace(/（p-[^（）]*）$/, '')
+}
