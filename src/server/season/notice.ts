@@ -26,7 +26,7 @@ import { loadWording } from '../render/official/wording.ts'
 import { ready, type Who, write } from './act.ts'
 import { contentOf } from './load.ts'
 import { type Worked, workOut } from './propose.ts'
-import { printedGrades, listedTowns } from './snapshot.ts'
+import { printedGrades, listedTowns, registrationOrder } from './snapshot.ts'
 
 /** What a person adds to the draft, and what they changed of it. */
 export type Draft = { number: string | null; signedOn: PlainDate; fieldwork: { year: number; month: number }; title?: string[] | undefined; addressees?: string[] | undefined; body?: DraftBlock[] | undefined }
@@ -132,7 +132,7 @@ function read(text: string, programme: Programme, name: string): Notice {
 async function listsIn(tx: Tx, { state, programme, rules, snapshot, evaluation }: Worked, decisions: DecisionsContent): Promise<NoticeLists> {
   const names = new Map(snapshot.towns.map(town => [town.id, town.name]))
   const byRank = resolve(rules.file.notice?.order ?? 'rank', state.settings) === 'rank'
-  const order = byRank ? new Map(evaluation?.units.map(unit => [unit.id, unit.rank ?? Infinity])) : new Map(snapshot.towns.map((town, place) => [town.id, place]))
+  const order = byRank ? new Map(evaluation?.units.map(unit => [unit.id, unit.rank ?? Infinity])) : await registrationOrder(tx, snapshot.towns.map(town => town.id))
   const printed = state.document && state.scores === 'published' ? await printedNames(tx, state, programme, names) : null
   return listsOf({
     programme, rules, decisions, towns: snapshot.towns,
