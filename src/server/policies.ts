@@ -4,10 +4,9 @@ import { join } from 'node:path'
 import { problem, Refusal } from '#core/base/problem.ts'
 import { Programme } from '#core/policy/programme.ts'
 import { readPolicyFile } from './policy-file.ts'
+import { policyFolder } from './policy-folder.ts'
 
-const packs = join(import.meta.dirname, '..', '..', 'policies')
-
-export function loadProgrammes(folder = packs): Programme[] {
+export function loadProgrammes(folder = policyFolder()): Programme[] {
   return readdirSync(folder).sort().map(name => join(folder, name, 'programme.yaml')).filter(file => existsSync(file)).map(file => readPolicyFile(Programme, file))
 }
 

@@ -10,8 +10,7 @@ import type { PackFile } from '#core/pack/source.ts'
 import { RequirementsFile } from '#core/policy/requirement.ts'
 import { RulesFile } from '#core/policy/rules.ts'
 import { readPolicyFile, readPolicyYaml, yamlFiles } from './policy-file.ts'
-
-const packs = join(import.meta.dirname, '..', '..', 'policies')
+import { policyFolder } from './policy-folder.ts'
 
 export type PolicyPack = {
   /** name of the folder */
@@ -26,7 +25,7 @@ export type PolicyPack = {
 }
 
 /** Every pack of the folder, by name. A file that is not whole is refused with `policy.invalid`: file, place, reason. */
-export function loadPacks(folder = packs): PolicyPack[] {
+export function loadPacks(folder = policyFolder()): PolicyPack[] {
   return packFolders(folder).map(id => loadPack(join(folder, id), id))
 }
 
@@ -38,12 +37,12 @@ export function getPack(loaded: readonly PolicyPack[], id: string): PolicyPack {
 }
 
 /** Programmes that have a folder. */
-export function packFolders(folder = packs): string[] {
+export function packFolders(folder = policyFolder()): string[] {
   return readdirSync(folder, { withFileTypes: true }).filter(entry => entry.isDirectory()).map(entry => entry.name).sort()
 }
 
 /** Every file of a programme's folder as text, by its name within it. */
-export function packFiles(id: string, folder = packs): PackFile[] {
+export function packFiles(id: string, folder = policyFolder()): PackFile[] {
   const home = join(folder, id)
   return readdirSync(home, { recursive: true, withFileTypes: true }).filter(entry => entry.isFile()).map(entry => join(entry.parentPath, entry.name)).sort()
     .map(path => ({ file: relative(home, path).replaceAll('\\', '/'), text: readFileSync(path, 'utf8') }))

@@ -4,11 +4,12 @@ import { join } from 'node:path'
 import { applicationProblems, ApplicationsFile, type CallPolicy } from '#core/application/policy.ts'
 import { problem, Refusal } from '#core/base/problem.ts'
 import { readPolicyFile } from '../policy-file.ts'
+import { readOnce } from '../policy-folder.ts'
 import type { PolicyPack } from '../policy-packs.ts'
 import { packOf } from '../season/policies.ts'
 
-const folder = join(import.meta.dirname, '..', '..', '..', 'policies')
-const read = new Map<string, ApplicationsFile>()
+/** By programme, as they are asked for. */
+const read = readOnce(folder => ({ folder, files: new Map<string, ApplicationsFile>() }))
 
 /** What a call of the programme that is planned on that day goes by. @throws Refusal `call.policy`, `policy.invalid` */
 export function policyFor(programme: string, on: string): CallPolicy {
@@ -20,11 +21,12 @@ export function policyFor(programme: string, on: string): CallPolicy {
 
 /** null where the programme takes no applications. @throws Refusal `policy.invalid` with file and place */
 export function applicationsOf({ id, requirements }: Pick<PolicyPack, 'id' | 'requirements'>): ApplicationsFile | null {
-  const known = read.get(id)
+  const { folder, files } = read()
+  const known = files.get(id)
   if (known) return known
   const file = join(folder, id, 'applications.yaml')
   if (!existsSync(file)) return null
   const made = readPolicyFile(ApplicationsFile, file, value => applicationProblems(value, requirements ?? { documents: {}, requirements: [] }))
-  read.set(id, made)
+  files.set(id, made)
   return made
 }

@@ -6,11 +6,10 @@ import { parseScheme } from '#core/evaluation/parse-scheme.ts'
 import type { DataSet } from '#core/reporting/data-set.ts'
 import { parseDataSet } from '#core/reporting/parse-data-set.ts'
 import { invalid, readPolicyYaml, yamlFiles } from '../policy-file.ts'
-
-const packs = join(import.meta.dirname, '..', '..', '..', 'policies')
+import { policyFolder } from '../policy-folder.ts'
 
 /** Data sets of every programme, by its id. A file that is not whole is refused with `policy.invalid`: file, place, reason. */
-export function loadDataSets(folder = packs): Map<string, DataSet[]> {
+export function loadDataSets(folder = policyFolder()): Map<string, DataSet[]> {
   return new Map(readdirSync(folder).filter(name => existsSync(join(folder, name, 'reporting'))).sort().map(programme => [programme, dataSetsOf(join(folder, programme))]))
 }
 

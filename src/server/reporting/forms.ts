@@ -9,17 +9,13 @@ import { putContent } from '../content.ts'
 import type { Tx } from '../db/connect.ts'
 import type { Context } from '../http/context.ts'
 import { record } from '../record.ts'
+import { readOnce } from '../policy-folder.ts'
 import { loadDataSets } from './data-sets.ts'
 
 export type Form = { id: string; programme: string; dataSet: DataSet; period: Period }
 
-let read: Map<string, DataSet[]> | undefined
-
-/** Every data set that ships, by programme; read once. */
-export function allDataSets(): ReadonlyMap<string, readonly DataSet[]> {
-  read ??= loadDataSets()
-  return read
-}
+/** Every data set, by programme; read once. */
+export const allDataSets: () => ReadonlyMap<string, readonly DataSet[]> = readOnce(loadDataSets)
 
 /** null where an id names no form: no such data set, no such period, or one from before the data set was in force */
 export function findForm(id: string): Form | null {

@@ -7,13 +7,13 @@ import type { SeasonState } from '#core/season/season.ts'
 import type { Tx } from '../db/connect.ts'
 import { viewFor } from '../notice-intake.ts'
 import type { Worked } from './propose.ts'
-import { listedTowns, printedGrades } from './snapshot.ts'
+import { listedTowns, printedGrades, registrationOrder } from './snapshot.ts'
 
 /** Ranks order the lists of a scored season unless the rules say otherwise; a season that follows a document prints what the document printed, in its order. */
 export async function listsIn(tx: Tx, { state, programme, rules, snapshot, evaluation }: Worked, decisions: DecisionsContent): Promise<NoticeLists> {
   const names = new Map(snapshot.towns.map(town => [town.id, town.name]))
   const byRank = resolve(rules.file.notice?.order ?? 'rank', state.settings) === 'rank'
-  const order = byRank ? new Map(evaluation?.units.map(unit => [unit.id, unit.rank ?? Infinity])) : new Map(snapshot.towns.map((town, place) => [town.id, place]))
+  const order = byRank ? new Map(evaluation?.units.map(unit => [unit.id, unit.rank ?? Infinity])) : await registrationOrder(tx, snapshot.towns.map(town => town.id))
   const printed = state.document && state.scores === 'published' ? await printedNames(tx, state, programme, names) : null
   return listsOf({
     programme, rules, decisions, towns: snapshot.towns,

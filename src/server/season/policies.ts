@@ -5,14 +5,10 @@ import { parseScheme } from '#core/evaluation/parse-scheme.ts'
 import type { Scheme } from '#core/evaluation/scheme.ts'
 import type { Programme } from '#core/policy/programme.ts'
 import { rulesForSeason } from '#core/policy/versions.ts'
+import { readOnce } from '../policy-folder.ts'
 import { getPack, loadPacks, type PolicyPack } from '../policy-packs.ts'
 
-let packs: PolicyPack[] | undefined
-
-export function allPacks(): readonly PolicyPack[] {
-  packs ??= loadPacks()
-  return packs
-}
+export const allPacks: () => readonly PolicyPack[] = readOnce(loadPacks)
 
 /** @throws Refusal `programme.unknown`, or `season.rules` for a programme without a vocabulary */
 export function packOf(programme: string, year = 0): PolicyPack & { programme: Programme } {

@@ -27,6 +27,12 @@ export async function listedTowns(tx: Tx, programme: string, asOf: AsOf): Promis
   })
 }
 
+/** Town → its place in the order in which towns entered the register. */
+export async function registrationOrder(tx: Tx, towns: readonly string[]): Promise<Map<string, number>> {
+  const { rows } = await sql<{ stream: string }>`select stream from event where stream = any(${towns.map(town => `town/${town}`)}) group by stream order by min(position)`.execute(tx)
+  return new Map(rows.map(({ stream }, place) => [stream.slice('town/'.length), place]))
+}
+
 /**
  * The grades a document printed for its towns, and who withdrew, matched to the register by registered and printed names.
  * @throws Refusal `document.unknown`

@@ -6,12 +6,9 @@ import { useState } from 'react'
 import { Actions } from '../application/actions.tsx'
 import { FileInput } from '../application/file-input.tsx'
 import { Stages } from '../application/stages.tsx'
-<<<<<<< HEAD
 import { Comments } from '../comments/comments.tsx'
 import { PrintLink } from '../print/link.tsx'
-=======
 import { nameOf } from '../ui/actor.ts'
->>>>>>> notices
 import { Failed, useSession, Waiting } from '../session/gate.tsx'
 import { dayOfInstant, dayWord, momentWord } from '../ui/days.ts'
 import { useTitle } from '../ui/use-title.ts'
