@@ -4,10 +4,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { checkSignature } from '#cli/verbs/verify-file.ts'
+import type { Bundle } from '#core/proof/bundle.ts'
 import { bundleText } from '#core/proof/bundle-of.ts'
 import { verifyBundle } from '#core/proof/verify.ts'
 import { signCheckpoint } from '#server/log/checkpoint.ts'
 import { openLogKey, verifierKey } from '#server/log/keys.ts'
+import { loadDemoSeasons } from '#server/season/demo.ts'
 import { bundleSeason } from '#server/season/bundle.ts'
 import { seasonIds } from '#server/season/load.ts'
 import { type Application, startApplication } from './application.ts'
@@ -18,6 +20,7 @@ let clock = '2026-01-05T04:00:00.000Z'
 const people = new Map<string, { browser: Browser; account: string }>()
 beforeAll(async () => {
   application = await startApplication([], { clock: () => clock })
+  await application.database.transaction(tx => loadDemoSeasons(tx, () => clock))
   for (const [name, role] of [['sys', 'system-administrator'], ['sec', 'security-administrator'], ['lead', 'leading-group'], ['handler', 'province-handler'], ['county', 'county'], ['auditor', 'auditor']] as const) {
     const { account } = await appoint(application, name, { role, ...(role === 'county' ? { division: '220281' } : {}) })
     people.set(name, { browser: browser(application), account })
@@ -102,7 +105,11 @@ describe('an emergency', () => {
     try {
       const key = openLogKey(folder)
       await application.database.transaction(tx => signCheckpoint(tx, key, clock))
-      const bundle = await application.database.read(async tx => bundleSeason(tx, (await seasonIds(tx)).find(id => id.endsWith('/2023')) ?? '', { publicKey: verifierKey(key), version: 'test', now: clock }))
+      const made = (season: string): Promise<Bundle> => application.database.read(tx => bundleSeason(tx, season, { publicKey: verifierKey(key), version: 'test', now: clock }))
+      const ids = await application.database.read(seasonIds)
+      // One that was issued before knows nothing of them.
+      expect((await made(ids.find(id => id.endsWith('/2023')) ?? '')).log.events.filter(event => event.type.startsWith('emergency.'))).toEqual([])
+      const bundle = await made(ids.find(id => id.endsWith('/2024')) ?? '')
       const verdict = verifyBundle(JSON.parse(bundleText(bundle)), { publicKey: verifierKey(key), checkSignature })
       expect(verdict).toMatchObject({ ok: true, differences: [] })
       expect(verdict.checked).toContainEqual({ what: '应急处置', count: 3, ok: true })

@@ -118,7 +118,9 @@ describe('what is another’s', () => {
     const done: string[] = []
     for (const name of ['neighbour', 'farther', 'outsider', 'evaluator']) {
       for (const [endpoint, definition] of endpoints.filter(([, { method, permission, scope }]) => method !== 'GET' && !isDoor(permission) && typeof scope === 'object')) {
-        for (const id of Object.values(planted)) {
+        // Whoever may read something may say a word about it: seasons and calls are everybody's to read.
+        const { reads } = application.context.identity.access.policy.permissions[definition.permission as Permission]
+        for (const id of reads ? [planted.application, planted.submission, planted.misuse] : Object.values(planted)) {
           const { status, text, code } = await call(who(name), definition, waysInto(definition, id))
           if (code === 'access.no-permission') break
           if (status < 400 || text.includes('暗号')) done.push(`${name} ${endpoint} ${id} ${status}`)

@@ -1,14 +1,16 @@
 // The access log in a real database: the database chains every line itself, and whoever tampers is found and named.
-import { mkdtempSync, rmSync } from 'node:fs'
+import { createHash, randomBytes } from 'node:crypto'
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { sql } from 'kysely'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest'
+import { connect } from '#server/db/connect.ts'
 import { keepAccessHead, keptAccessHead, verifyAccessLog } from '#server/identity/access-chain.ts'
 import { logAccess } from '#server/identity/access-log.ts'
 import { type LogKey, openLogKey } from '#server/log/keys.ts'
-import { asAdmin } from './cluster.setup.ts'
+import { asAdmin, inDatabase } from './cluster.setup.ts'
 import { type Scratch, scratchDatabase } from './scratch.ts'
 
 const at = '2026-01-05T01:02:03.004Z'
@@ -64,6 +66,31 @@ describe('the access log', () => {
     await add('甲')
     await database.transaction(tx => sql`insert into access_log (position, at, kind, previous, hash) values (77, ${at}, 'forged', decode(repeat('11', 32), 'hex'), decode(repeat('22', 32), 'hex'))`.execute(tx))
     expect(await verify()).toMatchObject({ ok: true, lines: 2 })
+  })
+})
+
+describe('lines from before the chain', () => {
+  it('are chained in their order when the database is brought up to date, and the next one joins on', async () => {
+    const { connection } = inject('cluster')
+    const name = `zhenpu_old_${randomBytes(6).toString('hex')}`
+    await asAdmin(connection, client => client.query(`create database ${name}`))
+    const own = inDatabase(connection, name)
+    const files = readdirSync('migrations').filter(file => file < '0011').sort().map(file => ({ file, text: readFileSync(join('migrations', file), 'utf8') }))
+    await asAdmin(own, async client => {
+      await client.query('create table migration (name text primary key, hash text not null, applied timestamptz(3) not null default now())')
+      for (const { file, text } of files) {
+        await client.query(text)
+        await client.query('insert into migration (name, hash) values ($1, $2)', [file, createHash('sha256').update(text).digest('hex')])
+      }
+      for (const username of names) await client.query('insert into access_log (at, kind, username, data) values ($1, $2, $3, $4)', [at, 'signed-in', username, { method: 'password', 次: [1, 2.5] }])
+    })
+    const old = await connect(own, null, () => asAdmin(connection, client => client.query(`drop database ${name} with (force)`)), true)
+    try {
+      await old.transaction(tx => logAccess(tx, 'signed-out', at, {}))
+      expect(await old.read(tx => verifyAccessLog(tx, null))).toMatchObject({ ok: true, lines: names.length + 1 })
+    } finally {
+      await old.close()
+    }
   })
 })
 

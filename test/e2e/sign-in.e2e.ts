@@ -106,11 +106,49 @@ describe('an account, from invitation to the desk', () => {
   }))
 
   it('every line of it stands in the access log', () => demo.as('审计管理员', async page => {
+    await page.getByRole('link', { name: '审计' }).click()
     await page.getByRole('link', { name: '访问日志' }).click()
     const log = page.getByRole('table', { name: '访问日志' })
     for (const kind of ['建立账户', '发一次性链接', '设口令', '登记动态口令', '提出授予角色', '授予角色', '登录失败', '拒绝']) await log.getByRole('cell', { name: kind, exact: true }).first().waitFor()
     expect(await serious(page)).toEqual([])
   }))
+
+  it('a role is lent in need by two people, and the auditor sees it at work', async () => {
+    await demo.as('系统管理员', async page => {
+      await page.goto('/accounts?tab=emergencies')
+      await page.getByRole('button', { name: '提出应急处置' }).click()
+      await page.getByRole('combobox', { name: '借给谁', exact: true }).fill('省级经办')
+      await page.keyboard.press('Enter')
+      await choose(page, '什么角色', '省级复核')
+      await page.getByLabel('事由').fill('复核人员突发疾病，公示期满须当日复核')
+      await page.getByRole('button', { name: '提出，待另一人同意' }).click()
+      await confirmIdentity(page)
+      const lent = page.getByRole('region', { name: '演示·省级经办借用省级复核' })
+      await lent.getByText('待同意').waitFor()
+      expect(await serious(page)).toEqual([])
+    })
+    await demo.as('安全管理员', async page => {
+      await page.goto('/accounts?tab=emergencies')
+      await page.getByRole('button', { name: '同意', exact: true }).click()
+      await confirmIdentity(page)
+      await page.getByText('已同意，待启用').waitFor()
+    })
+    await demo.as('系统管理员', async page => {
+      await page.goto('/accounts?tab=emergencies')
+      await page.getByRole('button', { name: '启用' }).click()
+      await confirmIdentity(page)
+      await page.getByText('启用中').waitFor()
+    })
+    await demo.as('审计管理员', async page => {
+      await page.goto('/audit?tab=emergencies')
+      await page.getByText('启用中').waitFor()
+      expect(await page.getByRole('button', { name: '提前结束' }).isDisabled()).toBe(true)
+      await page.getByRole('link', { name: '登记日志' }).click()
+      await page.getByRole('table', { name: '登记日志' }).getByRole('button', { name: '应急处置 · 启用' }).click()
+      await page.getByText('前一条摘要').waitFor()
+      expect(await serious(page)).toEqual([])
+    })
+  })
 
   it('failing too often: how long to wait is counted down, and nobody is locked out', () => demo.visit('/sign-in', async page => {
     await page.getByLabel('用户名').fill('expert')

@@ -3,6 +3,7 @@ import { useQueries, useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Failed, useMay, useSession, Waiting } from '../session/gate.tsx'
 import { client } from '../session/client.ts'
+import { EmergencyAlarm, EmergencyWaits } from '../accounts/emergency-waits.tsx'
 import { ApplicationWaits } from '../application/waits.tsx'
 import { CorrectionWaits } from '../correction/waits.tsx'
 import { LetterWaits } from '../letter/waits.tsx'
@@ -35,9 +36,10 @@ export function DeskPage() {
       </header>
       {error ? <Failed error={error} /> : null}
       {!demo && confirms.length && !factors.totp && !factors.passkeys ? <p className="notice-line">您的职责里有重大操作，办理时要再次确认身份。请先在<Link to="/account">我的账户</Link>登记动态口令或通行密钥。</p> : null}
+      <EmergencyAlarm />
       {posts.length ? null : <p className="nothing">您目前没有任何任职。请联系安全管理员授予角色。</p>}
       <div className="todo">
-        <section aria-labelledby="waits"><h2 id="waits">等我办理</h2>{waiting ? <Waiting lines={3} /> : <Waits seasons={seasons} />}<CorrectionWaits /><LetterWaits /><FollowUpWaits /><ApplicationWaits /><ReportingWaits /><SupervisionWaits /></section>
+        <section aria-labelledby="waits"><h2 id="waits">等我办理</h2>{waiting ? <Waiting lines={3} /> : <Waits seasons={seasons} />}<CorrectionWaits /><LetterWaits /><FollowUpWaits /><ApplicationWaits /><ReportingWaits /><SupervisionWaits /><EmergencyWaits /></section>
         <section aria-labelledby="due"><h2 id="due">到期</h2><Due seasons={seasons} /></section>
         {maySeasons ? <section aria-labelledby="last" className="wide"><h2 id="last">最近变动</h2>{waiting ? <Waiting lines={4} /> : <Last seasons={seasons} />}</section> : null}
       </div>
