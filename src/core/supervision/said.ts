@@ -9,10 +9,10 @@ const Text = z.string().optional()
 
 const Data = z.object({
   reason: Text, opinion: Text, summary: Text, answer: Text, text: Text, due: PlainDateText.optional(), files: Files,
-  rung: Text, disposition: Text, town: Text, amount: Text, newName: z.string().nullish(), passed: z.boolean().optional(), upheld: z.boolean().optional(),
+  rung: Text, disposition: Text, town: z.string().nullish(), amount: Text, newName: z.string().nullish(), passed: z.boolean().optional(), upheld: z.boolean().optional(),
   interview: z.object({ record: z.string(), files: Files }).optional(),
   circular: z.object({ number: z.string(), title: z.string(), files: Files }).optional(),
-  document: z.union([z.string(), z.object({ number: z.string(), title: z.string() })]).optional(),
+  document: z.union([z.string(), z.object({ number: z.string(), title: z.string() })]).nullish(),
   findings: z.array(z.object({ files: Files })).default([]),
 })
 
@@ -29,7 +29,7 @@ export type Said = {
   outcome: string | null
 }
 
-/** @param data of a fact of supervision */
+/** @param data of a case's fact */
 export function saidIn(data: object): Said {
   const said = Data.parse(data)
   const { due, interview, circular, document, findings } = said
