@@ -5,6 +5,7 @@ import { attachmentHandlers } from './attachments.ts'
 import { applicationHandlers } from './applications.ts'
 import { emergencyHandlers } from './emergencies.ts'
 import { commentHandlers } from './comments.ts'
+import { messageHandlers } from './messages.ts'
 import { noticeHandlers } from './notices.ts'
 import { overviewHandlers } from './overview.ts'
 import { reportingHandlers } from './reporting.ts'
@@ -13,6 +14,8 @@ import { searchHandlers } from './search.ts'
 import { seasonHandlers } from './seasons.ts'
 import { sessionHandlers } from './session.ts'
 import { supervisionHandlers } from './supervision.ts'
+import { taskHandlers } from './tasks.ts'
 import { townHandlers } from './towns.ts'
+import { workHandlers } from './work.ts'
 
-export const handlers: Handlers = { ...overviewHandlers, ...townHandlers, ...noticeHandlers, ...sessionHandlers, ...accountHandlers, ...auditHandlers, ...emergencyHandlers, ...attachmentHandlers, ...seasonHandlers, ...supervisionHandlers, ...applicationHandlers, ...reviewHandlers, ...reportingHandlers, ...searchHandlers, ...commentHandlers }
+export const handlers: Handlers = { ...overviewHandlers, ...townHandlers, ...noticeHandlers, ...sessionHandlers, ...accountHandlers, ...auditHandlers, ...emergencyHandlers, ...attachmentHandlers, ...seasonHandlers, ...supervisionHandlers, ...applicationHandlers, ...reviewHandlers, ...reportingHandlers, ...searchHandlers, ...commentHandlers, ...workHandlers, ...messageHandlers, ...taskHandlers }

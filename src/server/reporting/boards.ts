@@ -21,10 +21,15 @@ import { loadReports, type Report, targetOfReport } from './store.ts'
 /** Periods of each data set that the list of forms goes back. */
 const periods = 4
 
-type Board = { form: Form; reports: Report[]; standing: Standing[] }
+export type Board = { form: Form; reports: Report[]; standing: Standing[] }
 
-async function standingIn(tx: Tx, form: Form, context: Context, { reach, person, day }: Caller): Promise<Board> {
-  const mine = (await reportersIn(tx, form, context)).filter(({ target }: Reporting) => covers(reach, target, person.id))
+type Looking = Pick<Caller, 'person' | 'day' | 'reach'>
+
+async function standingIn(tx: Tx, form: Form, context: Context, { reach, person, day }: Looking): Promise<Board> {
+  return standingOf(tx, form, (await reportersIn(tx, form, context)).filter(({ target }: Reporting) => covers(reach, target, person.id)), day)
+}
+
+async function standingOf(tx: Tx, form: Form, mine: readonly Reporting[], day: string): Promise<Board> {
   const reports = await loadReports(tx, form, mine)
   return { form, reports, standing: boardOf(form.dataSet, form.period, mine, new Map(reports.map(({ reporting, submission }) => [reporting.id, submission])), day, noRestDays) }
 }
@@ -64,8 +69,15 @@ async function openableIn(tx: Tx, forms: readonly Form[], context: Context): Pro
   return asked.filter(({ reporters }) => reporters.length).map(({ form }) => presentForm(form, context))
 }
 
+/** Boards of the last periods that are open, of every reporter; of one report alone where it is given. */
+export async function openBoards(tx: Tx, context: Context, day: string, only: string | null): Promise<Board[]> {
+  const opened = await openedForms(tx)
+  const forms = recentForms(day, periods).filter(({ id }) => opened.has(id) && (only === null || only.startsWith(`${id}/`)))
+  return Promise.all(forms.map(async form => standingOf(tx, form, (await reportersIn(tx, form, context)).filter(({ id }) => only === null || only === `${form.id}/${id}`), day)))
+}
+
 /** A level's turn to sign, a department's own figures to confirm, a request to unlock. */
-function waitingIn({ form, reports, standing }: Board, context: Context, { person, day }: Caller): Waits[] {
+export function waitingIn({ form, reports, standing }: Board, context: Context, { person, day }: Pick<Caller, 'person' | 'day'>): Waits[] {
   const { access: { policy, may } } = context.identity
   const { dataSet } = form
   const dues = dueDates(dataSet, form.period, noRestDays)
