@@ -3,7 +3,7 @@
 import type { PlainDate } from '../base/plain-date.ts'
 import { actions, type ActionId, refusalOf, type SeasonState } from './season.ts'
 
-const unasked: readonly ActionId[] = ['note', 'depart', 'object', 'return']
+const unasked: readonly ActionId[] = ['assign', 'note', 'depart', 'object', 'return']
 
 /** Whoever has the right to one of these has it waiting for them. */
 export function turnsOf(state: SeasonState, today: PlainDate): ActionId[] {

@@ -35,14 +35,16 @@ async function standingOf(tx: Tx, form: Form, mine: readonly Reporting[], day: s
 }
 
 export async function presentBoard(tx: Tx, form: Form, context: Context, caller: Caller): Promise<{ rows: BoardRow[]; counts: ReturnType<typeof countsOf> }> {
-  const { reports, standing } = await standingIn(tx, form, context, caller)
+  const board = await standingIn(tx, form, context, caller)
+  const { reports, standing } = board
+  const mine = Map.groupBy(waitingIn(board, context, caller), ({ submission }) => submission)
   const byReporter = new Map(reports.map(report => [report.reporting.id, report]))
   const reminded = await remindersOf(tx, reports.map(({ id }) => id))
   return {
     counts: countsOf(standing),
     rows: standing.map(({ reporter, ...row }): BoardRow => {
       const report = byReporter.get(reporter.id) as Report
-      return { ...row, submission: report.id, reporter: reporter.id, name: reporter.name, region: regionOf(report, context), towns: report.reporting.towns.length, ...filledIn(report), comments: openComments(report.submission).length, reminded: reminded.get(`${report.id}/${row.level ?? ''}`) ?? null }
+      return { ...row, submission: report.id, reporter: reporter.id, name: reporter.name, region: regionOf(report, context), towns: report.reporting.towns.length, ...filledIn(report), comments: openComments(report.submission).length, digest: report.submission.digest, mine: mineOf(mine.get(report.id), form), reminded: reminded.get(`${report.id}/${row.level ?? ''}`) ?? null }
     }),
   }
 }
@@ -97,6 +99,12 @@ export function waitingIn({ form, reports, standing }: Board, context: Context, 
       ...(submission.unlock?.state === 'asked' && seats('settleUnlock').some(seat => 'level' in seat && seat.level === dataSet.chain.at(-1)?.id) && allowed('settleUnlock', null) ? [wait('', '处理解锁', submission.unlock.until)] : []),
     ]
   })
+}
+
+/** A level's turn to approve is what can be done for several reports together. */
+function mineOf(waits: readonly Waits[] | undefined, { dataSet }: Form): BoardRow['mine'] {
+  if (!waits) return null
+  return waits.some(({ level }) => level !== '' && level !== dataSet.chain[0]?.id) ? 'approve' : 'other'
 }
 
 function filledIn({ form, reporting, submission }: Report): { filled: number; cells: number } {

@@ -2,7 +2,7 @@
 // alone and is kept under the hash of these, so that it is worked out once for everybody who looks.
 import { canonical, type Json } from '#core/base/canonical.ts'
 import { hashOfText } from '#core/base/content-hash.ts'
-import type { Robustness } from '#core/evaluation/robustness/robustness.ts'
+import { type Robustness, robustnessOf } from '#core/evaluation/robustness/robustness.ts'
 import type { Tx } from '../db/connect.ts'
 import { robustnessInThread } from '../evaluation/robustness.ts'
 import { dayInChina } from '../http/as-of.ts'
@@ -22,6 +22,11 @@ export function robustnessKey({ state, scheme, snapshot, evaluation }: Worked): 
 
 export async function findRobustness(tx: Tx, key: string): Promise<Robustness | null> {
   return ((await tx.selectFrom('worked_out').select('body').where('key', '=', key).executeTakeFirst())?.body as Robustness | undefined) ?? null
+}
+
+/** The same, in the way of everybody else. */
+export function robustnessHere({ state, scheme, snapshot: { units }, evaluation }: Worked): Robustness | null {
+  return scheme && units && evaluation ? robustnessOf(scheme, units, evaluation, { draws, seed: state.year, changes: units.length <= mostChanges }) : null
 }
 
 export const robustness: TaskKind = {

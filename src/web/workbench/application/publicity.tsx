@@ -2,7 +2,7 @@
 import { Alert, Button, Radio } from 'antd'
 import { type FormEvent, useState } from 'react'
 import { Mark } from '../../site/ui/marks.tsx'
-import { nameOf } from '../season/desk.tsx'
+import { nameOf } from '../ui/names.ts'
 import { useTask } from '../session/act.tsx'
 import { client } from '../session/client.ts'
 import { dayWord } from '../ui/days.ts'

@@ -4,7 +4,7 @@ import { Button } from 'antd'
 import { stageLabels } from '#core/application/application.ts'
 import { dayWord, momentWord } from '../ui/days.ts'
 import { PrintLink } from '../print/link.tsx'
-import { nameOf } from '../season/desk.tsx'
+import { nameOf } from '../ui/names.ts'
 import { type ApplicationView, type CallView, versionsQuery } from './data.ts'
 
 /** @param dossier where the whole record prints from; absent: this page prints itself */

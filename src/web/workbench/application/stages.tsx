@@ -1,6 +1,6 @@
 // Where a call or an application stands, on a line: who brought it there, and when.
 import { dayOfInstant, momentWord, shortDay } from '../ui/days.ts'
-import { nameOf } from '../season/desk.tsx'
+import { nameOf } from '../ui/names.ts'
 
 type Step = { action: string; actor: string; at: string }
 type Props = { line: readonly { stage: string; word: string; act: string }[]; stage: string; steps: readonly Step[]; /** it ended beside the line */ ended?: string | undefined }

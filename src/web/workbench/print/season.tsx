@@ -2,7 +2,7 @@
 import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { departureOf, noticeQuery, proposalsQuery, seasonQuery } from '../season/season-data.ts'
-import { nameOf } from '../season/desk.tsx'
+import { nameOf } from '../ui/names.ts'
 import { hashWords } from '../season/words.ts'
 import { Failed, useMay, Waiting } from '../session/gate.tsx'
 import { dayWord, momentWord } from '../ui/days.ts'

@@ -1,7 +1,7 @@
 // The stages of a season on a line: who brought it there, and when.
 import { stages } from '#core/season/season.ts'
 import { dayOfInstant, shortDay, momentWord } from '../ui/days.ts'
-import { nameOf } from './desk.tsx'
+import { nameOf } from '../ui/names.ts'
 import type { Season } from './season-data.ts'
 import { line } from './words.ts'
 

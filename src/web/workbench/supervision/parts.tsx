@@ -2,7 +2,7 @@
 import type { ReactNode } from 'react'
 import type { Attachment } from '#core/attachment/attachment.ts'
 import { FileInput } from '../application/file-input.tsx'
-import { nameOf } from '../season/desk.tsx'
+import { nameOf } from '../ui/names.ts'
 import { dayWord } from '../ui/days.ts'
 
 export function Part({ id, title, more, children }: { id: string; title: string; more?: ReactNode; children: ReactNode }) {
