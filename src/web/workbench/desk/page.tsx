@@ -56,12 +56,13 @@ function Waits({ waiting, today }: { waiting: readonly Wait[]; today: string }) 
 }
 
 function WaitList({ waiting, today }: { waiting: readonly Wait[]; today: string }) {
+  const { demo: shown } = useSession()
   return (
     <ul className="tasks">
       {waiting.map(({ subject, act, label, title, what, path, due, since, demo }) => (
         <li key={`${subject} ${act}`}>
           <PathLink path={path}>
-            <b>{label}</b><span>{title}{demo ? <em className="demo-word">演示数据</em> : null}</span>
+            <b>{label}</b><span>{title}{demo && !shown ? <em className="demo-word">演示数据</em> : null}</span>
             <small>{what}{due ? <>，{shortDay(due)}截止，<em className={due < today ? 'late' : 'left'}>{daysWord(daysPast(due, today))}</em></> : null}{since ? `，${shortDay(since)}起` : ''}</small>
           </PathLink>
         </li>
@@ -80,18 +81,26 @@ function Dues({ due }: { due: readonly Due[] }) {
     return (
       <div key={group} className="due-group">
         <h3>{groups[group]} {own.length}</h3>
-        <ul className="rows">{own.slice(0, 20).map(({ day, days, label, title, path, mine }, i) => <li key={`${i} ${path}`}><b>{dayWord(day)}</b> {label} <PathLink path={path}>{title}</PathLink><em className={mine && days > 0 ? 'late' : 'left'}>{mine ? daysWord(days) : days > 0 ? '已过' : daysWord(days)}</em></li>)}</ul>
-        {own.length > 20 ? <p className="small quiet">另有 {own.length - 20} 件。</p> : null}
+        <ul className="rows">{[...Map.groupBy(own, ({ day, label, mine }) => `${day} ${label} ${mine}`)].map(([key, alike]) => <DueRow key={key} alike={alike} />)}</ul>
       </div>
     )
   })
 }
 
+/** What is to be done alike by the same day, as one line. */
+function DueRow({ alike }: { alike: readonly Due[] }) {
+  const [first] = alike
+  if (!first) return null
+  const { day, days, label, title, path, mine } = first
+  return <li><b>{dayWord(day)}</b> {label} <PathLink path={path}>{title}</PathLink>{alike.length > 1 ? ` 等 ${alike.length} 件` : ''}<em className={mine && days > 0 ? 'late' : 'left'}>{mine || days <= 0 ? daysWord(days) : '已过'}</em></li>
+}
+
 function Changes({ changed: { rows, more, since } }: { changed: Work['changed'] }) {
+  const { demo: shown } = useSession()
   if (!rows.length) return <p className="nothing">{since ? '上次看过之后，没有别人办理的变动。' : '还没有变动。'}</p>
   return (
     <>
-      <ol className="rows">{rows.map(({ at, who, what, title, path, demo }, i) => <li key={`${at} ${i}`} className="row-line"><span><b>{what}</b> <PathLink path={path}>{title}</PathLink>{demo ? <em className="demo-word">演示数据</em> : null}</span><small>{who} · {momentWord(at)}</small></li>)}</ol>
+      <ol className="rows">{rows.map(({ at, who, what, title, path, demo }, i) => <li key={`${at} ${i}`} className="row-line"><span><b>{what}</b> <PathLink path={path}>{title}</PathLink>{demo && !shown ? <em className="demo-word">演示数据</em> : null}</span><small>{who} · {momentWord(at)}</small></li>)}</ol>
       {more ? <p className="small quiet">这里是其中最早的 {rows.length} 件，其余下次列出，一件不漏。</p> : null}
     </>
   )
