@@ -45,6 +45,8 @@ export async function newsOf(tx: Tx, event: Recorded, people: readonly Recipient
   const told = news[event.type]
   if (!told) return []
   const actor = personIn(event)
+  // What ships with the product nobody has just done.
+  if (actor === null) return []
   const day = people[0]?.day ?? ''
   const target: Target | null = told.place && await targetOf(tx, { [told.place.kind]: 'id' } as { application: 'id' }, { id: event.stream.slice(told.place.from) }, day, context)
   const notes: Note[] = []

@@ -9,5 +9,7 @@ export type Recipient = Who & { account: string }
 
 export async function everybody(tx: Tx, day: PlainDate, places: Places): Promise<Recipient[]> {
   const rows = await tx.selectFrom('account').selectAll().where('disabled', '=', false).orderBy('id').execute()
-  return Promise.all(rows.map(async row => ({ account: row.id, person: await personOfAccount(tx, row, day, places), day })))
+  const people: Recipient[] = []
+  for (const row of rows) people.push({ account: row.id, person: await personOfAccount(tx, row, day, places), day })
+  return people
 }

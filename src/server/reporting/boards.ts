@@ -75,7 +75,9 @@ async function openableIn(tx: Tx, forms: readonly Form[], context: Context): Pro
 export async function openBoards(tx: Tx, context: Context, day: string, only: string | null): Promise<Board[]> {
   const opened = await openedForms(tx)
   const forms = recentForms(day, periods).filter(({ id }) => opened.has(id) && (only === null || only.startsWith(`${id}/`)))
-  return Promise.all(forms.map(async form => standingOf(tx, form, (await reportersIn(tx, form, context)).filter(({ id }) => only === null || only === `${form.id}/${id}`), day)))
+  const boards: Board[] = []
+  for (const form of forms) boards.push(await standingOf(tx, form, (await reportersIn(tx, form, context)).filter(({ id }) => only === null || only === `${form.id}/${id}`), day))
+  return boards
 }
 
 /** A level's turn to sign, a department's own figures to confirm, a request to unlock. */

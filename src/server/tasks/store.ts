@@ -50,8 +50,9 @@ export async function doAgain(tx: Tx, id: string, { jobs }: Context, { account }
   const row = await ownTask(tx, id, account)
   if (row.state !== 'failed') throw new Refusal(problem('task.running'))
   if (!jobs) throw new Refusal(problem('task.off'))
-  await tx.updateTable('task').set({ state: 'queued', done: 0, of: 0, problem: null, ended: null }).where('id', '=', id).execute()
-  await jobs.send(tx, 'task', { id })
+  // Asked twice at once, it is begun once.
+  const begun = await tx.updateTable('task').set({ state: 'queued', done: 0, of: 0, problem: null, ended: null }).where('id', '=', id).where('state', '=', 'failed').returning('id').executeTakeFirst()
+  if (begun) await jobs.send(tx, 'task', { id })
 }
 
 /** @throws Refusal `task.unknown`, `task.running` */
@@ -62,7 +63,7 @@ export async function hideTask(tx: Tx, id: string, { account }: Caller): Promise
 }
 
 async function ownTask(tx: Tx, id: string, account: string): Promise<Row> {
-  const row = await tx.selectFrom('task').selectAll().where('id', '=', id).where('account', '=', account).forUpdate().executeTakeFirst()
+  const row = await tx.selectFrom('task').selectAll().where('id', '=', id).where('account', '=', account).executeTakeFirst()
   if (!row) throw new Refusal(problem('task.unknown'))
   return row
 }

@@ -29,7 +29,9 @@ export const applicationWork = noun<Open>({
       return found ? openIn(tx, found.call, [found.application], context, day) : []
     }
     const calls = (await loadCalls(tx)).filter(({ stage }) => stage === 'open' || stage === 'selected')
-    return (await Promise.all(calls.map(async call => openIn(tx, call, await applicationsIn(tx, call.id), context, day)))).flat()
+    const found: Open[] = []
+    for (const call of calls) found.push(...await openIn(tx, call, await applicationsIn(tx, call.id), context, day))
+    return found
   },
   async waits(_, { application, call, turns, place, target }, who, context) {
     const { person, day } = who
@@ -48,7 +50,8 @@ export const applicationWork = noun<Open>({
     if (!holds(context, who, 'application.read')) return []
     const shown = shownTo(context.identity.access.scopeOf(who.person, 'application.read', who.day))
     const own = events.filter(({ stream }) => stream.startsWith(prefix))
-    const cases = new Map(await Promise.all([...new Set(own.map(({ stream }) => stream))].map(async (stream): Promise<[string, Case | null]> => [stream, await readable(tx, stream.slice(prefix.length), who, context)])))
+    const cases = new Map<string, Case | null>()
+    for (const stream of new Set(own.map(one => one.stream))) cases.set(stream, await readable(tx, stream.slice(prefix.length), who, context))
     return own.flatMap(({ stream, type, actor, recorded, position }) => {
       const one = cases.get(stream)
       return one ? [{ position, at: recorded, who: shown(nameOf(actor)), what: stepLabels[type] ?? type, title: one.application.name, path: pathOf(one.application.id), demo: one.call.demo }] : []

@@ -18,10 +18,12 @@ export const callWork = noun<Open>({
   owns: stream => stream.startsWith(prefix),
   async open(tx, _, __, subject) {
     const calls = subject === null ? await loadCalls(tx) : [await findCall(tx, subject.slice(prefix.length))].filter(call => call !== null)
-    return Promise.all(calls.filter(({ stage }) => stage !== 'issued' && stage !== 'ended').map(async (call): Promise<Open> => {
+    const found: Open[] = []
+    for (const call of calls.filter(({ stage }) => stage !== 'issued' && stage !== 'ended')) {
       let target: Promise<Target> | undefined
-      return { call, list: await listOf(tx, call), applications: await applicationsIn(tx, call.id), target: () => (target ??= callTarget(tx, call.id)) }
-    }))
+      found.push({ call, list: await listOf(tx, call), applications: await applicationsIn(tx, call.id), target: () => (target ??= callTarget(tx, call.id)) })
+    }
+    return found
   },
   async waits(_, { call, list, applications, target }, who, context) {
     const { person, day } = who
@@ -41,7 +43,8 @@ export const callWork = noun<Open>({
   },
   async changes(tx, events, who, context) {
     if (!holds(context, who, 'season.read')) return []
-    const calls = new Map(await Promise.all([...new Set(events.map(({ stream }) => stream))].map(async (stream): Promise<[string, CallState | null]> => [stream, await findCall(tx, stream.slice(prefix.length))])))
+    const calls = new Map<string, CallState | null>()
+    for (const stream of new Set(events.map(one => one.stream))) calls.set(stream, await findCall(tx, stream.slice(prefix.length)))
     return events.flatMap(({ stream, type, actor, recorded, position }) => {
       const call = calls.get(stream)
       return call ? [{ position, at: recorded, who: nameOf(actor), what: callActions.find(({ fact }) => fact === type)?.label ?? '筹备批次', title: titleOf(call), path: pathOf(call.id), demo: call.demo }] : []

@@ -2,10 +2,11 @@
 import { actionOf, type SeasonState, stageLabels } from '#core/season/season.ts'
 import { turnsOf } from '#core/season/turn.ts'
 import { seasonStream } from '#core/season/events.ts'
+import type { Tx } from '../db/connect.ts'
 import { seasonTarget } from '../season/account.ts'
 import { loadSeason, seasonIds } from '../season/load.ts'
 import { presentRow, stepLabels } from '../season/present.ts'
-import { holds, nameOf, noun } from './noun.ts'
+import { holds, nameOf, noun, personIn } from './noun.ts'
 
 const prefix = seasonStream('')
 
@@ -13,7 +14,7 @@ export const seasonWork = noun<SeasonState>({
   owns: stream => stream.startsWith(prefix),
   async open(tx, _, __, subject) {
     const ids = subject === null ? await seasonIds(tx) : [subject.slice(prefix.length)]
-    return (await Promise.all(ids.map(id => loadSeason(tx, id)))).filter(({ stage }) => stage !== 'closed')
+    return (await statesOf(tx, ids)).filter(({ stage }) => stage !== 'closed')
   },
   async waits(_, state, { person, day }, { identity: { access } }) {
     const target = seasonTarget(state)
@@ -30,13 +31,21 @@ export const seasonWork = noun<SeasonState>({
   },
   async changes(tx, events, who, context) {
     if (!holds(context, who, 'season.read')) return []
-    const states = new Map(await Promise.all([...new Set(events.map(({ stream }) => stream))].map(async (stream): Promise<[string, SeasonState]> => [stream, await loadSeason(tx, stream.slice(prefix.length))])))
-    return events.map(({ stream, type, actor, recorded, position }) => {
+    // What ships with the product nobody has done.
+    const done = events.filter(event => personIn(event) !== null)
+    const states = new Map((await statesOf(tx, [...new Set(done.map(({ stream }) => stream.slice(prefix.length)))])).map(state => [seasonStream(state.id), state]))
+    return done.map(({ stream, type, actor, recorded, position }) => {
       const state = states.get(stream) as SeasonState
       return { position, at: recorded, who: nameOf(actor), what: stepLabels[type] ?? type, title: titleOf(state), path: pathOf(state.id), demo: state.demo }
     })
   },
 })
+
+async function statesOf(tx: Tx, ids: readonly string[]): Promise<SeasonState[]> {
+  const states: SeasonState[] = []
+  for (const id of ids) states.push(await loadSeason(tx, id))
+  return states
+}
 
 function titleOf(state: SeasonState): string {
   return `${presentRow(state).title} ${state.year}年度`
