@@ -20,6 +20,8 @@ export async function serve({ demo = false }: { demo?: boolean } = {}): Promise<
   const log = (line: string): void => console.error(line)
   try {
     const app = await createApp({ ...register, pages: await loadPages(), log })
+    // Asked to end while it is still starting, it ends in good order as soon as it has started.
+    const end = ended()
     await app.listen({ host, port }).catch((error: NodeJS.ErrnoException) => {
       throw error.code === 'EADDRINUSE' || error.code === 'EACCES' ? new Refusal(problem('port.in-use', { port })) : error
     })
@@ -29,7 +31,7 @@ export async function serve({ demo = false }: { demo?: boolean } = {}): Promise<
     await sayHowToSignIn(register, `http://${host}:${actual}`)
     const jobs = await startJobs({ database: register.database, context: register.context, mailer, log })
     register.context.jobs = jobs
-    const signal = await ended()
+    const signal = await end
     console.error(`收到 ${signal}，正在停止…`)
     // Requests end first, for they may still put jobs into the queue.
     await app.close()
