@@ -62,7 +62,7 @@ async function readingOf(tx: Tx, path: string): Promise<{ permission: Permission
   if (noun === 'applications') return { permission: 'application.read', scope: { application: 'id' }, id }
   if (noun === 'reporting') return id.split('/').length === 3 ? { permission: 'reporting.read', scope: 'none', id } : { permission: 'reporting.read', scope: { submission: 'id' }, id }
   if (noun === 'accounts') return { permission: 'account.read', scope: 'none', id }
-  const [kind, of] = [rest[0] as 'rectification', rest[1] as string]
+  const [kind, of] = [rest[0]?.slice(0, -1) as 'rectification', rest[1] as string]
   const read: Record<string, Permission> = { rectification: 'supervision.read', round: 'supervision.read', misuse: 'misuse.read', report: 'report.read', appeal: 'objection.read', support: 'support.read' }
   return noun === 'supervision' ? { permission: read[kind] as Permission, scope: { [kind]: 'id' } as { rectification: 'id' }, id: of } : null
 }
