@@ -8,6 +8,7 @@ import { correctionEndpoints } from './corrections.ts'
 import { letterEndpoints } from './letters.ts'
 import { publicityEndpoints } from './publicity.ts'
 import { followUpEndpoints } from './follow-up.ts'
+import { messageEndpoints } from './messages.ts'
 import { noticeDetail, noticeList } from './notices.ts'
 import { emergencyEndpoints } from './emergencies.ts'
 import { health, logHead, overview } from './overview.ts'
@@ -17,7 +18,9 @@ import { searchEndpoints } from './search.ts'
 import { seasonEndpoints } from './seasons.ts'
 import { sessionEndpoints } from './session.ts'
 import { supervisionEndpoints } from './supervision.ts'
+import { taskEndpoints } from './tasks.ts'
 import { townDetail, townList, verifyName } from './towns.ts'
+import { workEndpoints } from './work.ts'
 
-export const contract = { health, logHead, overview, townList, townDetail, verifyName, noticeList, noticeDetail, ...sessionEndpoints, ...accountEndpoints, ...auditEndpoints, ...emergencyEndpoints, ...attachmentEndpoints, ...seasonEndpoints, ...correctionEndpoints, ...letterEndpoints, ...publicityEndpoints, ...followUpEndpoints, ...supervisionEndpoints, ...applicationEndpoints, ...reviewEndpoints, ...reportingEndpoints, ...searchEndpoints, ...commentEndpoints }
+export const contract = { health, logHead, overview, townList, townDetail, verifyName, noticeList, noticeDetail, ...sessionEndpoints, ...accountEndpoints, ...auditEndpoints, ...emergencyEndpoints, ...attachmentEndpoints, ...seasonEndpoints, ...correctionEndpoints, ...letterEndpoints, ...publicityEndpoints, ...followUpEndpoints, ...supervisionEndpoints, ...applicationEndpoints, ...reviewEndpoints, ...reportingEndpoints, ...searchEndpoints, ...commentEndpoints, ...workEndpoints, ...messageEndpoints, ...taskEndpoints }
 export type Contract = typeof contract

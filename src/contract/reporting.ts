@@ -26,6 +26,7 @@ export type Waits = z.infer<typeof Waits>
 export const BoardRow = z.object({
   submission: z.string(), reporter: z.string(), name: z.string(), region: z.string().nullable(), towns: z.number(), state: z.enum(['overdue', 'due', 'accepted']), stage: z.string(),
   level: z.string().nullable(), due: PlainDateText.nullable(), days: z.number().nullable(), signed: z.number(), filled: z.number().describe('已填的格'), cells: z.number().describe('要填的格'), comments: z.number(), reminded: z.string().nullable(), version: z.number(),
+  digest: z.string().describe('内容的摘要'), mine: z.enum(['approve', 'other']).nullable().describe('轮到本人：审核，或别的；不轮到为空'),
 })
 export type BoardRow = z.infer<typeof BoardRow>
 const By = { by: z.string(), on: PlainDateText }

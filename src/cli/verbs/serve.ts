@@ -4,7 +4,8 @@ import { problem, Refusal } from '#core/base/problem.ts'
 import { createApp, type Pages, webFolders } from '#server/http/app.ts'
 import { demoLabel } from '#server/identity/demo.ts'
 import { firstInvitation } from '#server/identity/first.ts'
-import { startReminders } from '#server/reporting/remind.ts'
+import { startJobs } from '#server/jobs/queue.ts'
+import { mailerFrom } from '#server/notification/mailer.ts'
 import { isDemo, openRegister, type Register } from '../open.ts'
 
 const host = '127.0.0.1'
@@ -14,9 +15,13 @@ export async function serve({ demo = false }: { demo?: boolean } = {}): Promise<
   const begun = Date.now()
   const progress = (what: string): void => console.error(`${((Date.now() - begun) / 1000).toFixed(1)} 秒  ${what}`)
   const port = Number(process.env['PORT'] ?? 8080)
+  const mailer = mailerFrom(process.env)
   const register = await openRegister({ share: false, progress })
+  const log = (line: string): void => console.error(line)
   try {
-    const app = await createApp({ ...register, pages: await loadPages(), log: line => console.error(line) })
+    const app = await createApp({ ...register, pages: await loadPages(), log })
+    // Asked to end while it is still starting, it ends in good order as soon as it has started.
+    const end = ended()
     await app.listen({ host, port }).catch((error: NodeJS.ErrnoException) => {
       throw error.code === 'EADDRINUSE' || error.code === 'EACCES' ? new Refusal(problem('port.in-use', { port })) : error
     })
@@ -24,11 +29,13 @@ export async function serve({ demo = false }: { demo?: boolean } = {}): Promise<
     progress(`网站就绪：http://${host}:${actual}`)
     console.error(`数据在 ${register.folder}。公开网站无需登录。按 Ctrl-C 停止。`)
     await sayHowToSignIn(register, `http://${host}:${actual}`)
-    const endReminders = startReminders(register.database, register.context, line => console.error(line))
-    const signal = await ended()
+    const jobs = await startJobs({ database: register.database, context: register.context, mailer, log })
+    register.context.jobs = jobs
+    const signal = await end
     console.error(`收到 ${signal}，正在停止…`)
-    await endReminders()
+    // Requests end first, for they may still put jobs into the queue.
     await app.close()
+    await jobs.stop()
     await register.checkpoint()
     return 0
   } finally {

@@ -30,7 +30,7 @@ export const permissions = [
   // 账户与运维
   'organisation.read', 'organisation.write', 'account.read', 'account.create', 'account.disable',
   'right.grant', 'right.approve', 'right.revoke', 'security.write', 'key.share', 'key.use', 'event-log.read', 'access-log.read', 'log.verify', 'log.export',
-  'backup.run', 'restore.propose', 'restore.approve', 'emergency.read', 'emergency.open', 'emergency.agree', 'emergency.use', 'emergency.end',
+  'mail.manage', 'backup.run', 'restore.propose', 'restore.approve', 'emergency.read', 'emergency.open', 'emergency.agree', 'emergency.use', 'emergency.end',
 ] as const
 export type Permission = (typeof permissions)[number]
 

@@ -256,6 +256,13 @@ export const problemMessages = {
   'log.too-many': '这些天的日志超过 {most} 条，没有导出。请缩短日期，分几次导出。',
   'demo.folder': '数据目录 {folder} 是演示数据，不能当作正式登记使用。请换一个目录，或用 --demo 启动。',
   'demo.real-folder': '数据目录 {folder} 里是正式登记，不能用作演示。请换一个目录。',
+  // mail and long jobs
+  'mail.off': '本系统没有开通邮件。由运行机器的人设置 ZHENPU_SMTP_URL（见运维手册）。',
+  'mail.address': '还没有填写邮件地址。请先填写并保存。',
+  'task.off': '现在不能办理需要较长时间的工作。请稍后再试；命令行上请用对应的命令。',
+  'task.unknown': '没有这件后台工作，或它已过期。请重新开始。',
+  'task.running': '这件后台工作还没有结束。请等它结束。',
+  'task.interrupted': '多次被中断，没有做成。请再试；仍不成请把时间告诉系统管理员。',
   // requests
   'request.invalid': '请求有误：{why}。',
   'request.method': '{path} 不支持 {method}。',

@@ -85,7 +85,7 @@ export function shownTo({ everywhere, prefectures, counties, towns }: Reach): (a
   return actor => (office ? actor : '（评审期间不显示）')
 }
 
-const stepLabels: Readonly<Record<string, string>> = { 'application.started': '开始申报', 'application.listed': '列入名单', 'application.not-listed': '未列入名单', ...Object.fromEntries(actions.map(action => [action.fact, action.label])) }
+export const stepLabels: Readonly<Record<string, string>> = { 'application.started': '开始申报', 'application.listed': '列入名单', 'application.not-listed': '未列入名单', ...Object.fromEntries(actions.map(action => [action.fact, action.label])) }
 
 export function presentCheck(content: Content, policy: CallPolicy): Omit<ApplicationView['check'], 'problems'> {
   const { counted, excluded, total, percent } = investmentShare(membersOf<Project>(content, 'project').map(({ value }) => value), policy.applications.investment)

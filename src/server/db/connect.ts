@@ -2,7 +2,7 @@
 // Migrations run as the owner; everything else as `zhenpu_app`, which may add to the log and read it, no more. What the
 // public asks runs as `zhenpu_public`, which can read what is published and nothing else, whatever a handler forgets.
 import { createHash } from 'node:crypto'
-import { Kysely, PostgresDialect, type Transaction } from 'kysely'
+import { CompiledQuery, Kysely, PostgresDialect, type Transaction } from 'kysely'
 import pg from 'pg'
 import { problem, Refusal } from '#core/base/problem.ts'
 import { type EmbeddedOptions, startEmbedded } from './embedded.ts'
@@ -18,6 +18,8 @@ export type Database = {
   read<T>(work: (tx: Tx) => Promise<T>): Promise<T>
   /** the same, of what is published: a role of its own that has no right to the rest */
   readPublished<T>(work: (tx: Tx) => Promise<T>): Promise<T>
+  /** one statement for the queue, which keeps its own tables; everything else goes by a transaction */
+  query(text: string, values?: unknown[]): Promise<{ rows: unknown[] }>
   close(): Promise<void>
   /** PostgreSQL's major version */
   version: number
@@ -53,6 +55,7 @@ export async function connect(owner: pg.ClientConfig, secret: string | null, sto
     transaction: work => kysely.transaction().execute(work),
     read: work => reading(kysely, work),
     readPublished: work => reading(published, work),
+    query: (text, values = []) => kysely.executeQuery(CompiledQuery.raw(text, values)),
     close: async () => {
       await Promise.all([kysely.destroy(), published.destroy()])
       await stop()

@@ -4,7 +4,10 @@ import type { AttachmentTables } from '../attachment/tables.ts'
 import type { ApplicationTables } from '../application/tables.ts'
 import type { SupervisionTables } from '../supervision/tables.ts'
 import type { IdentityTables } from '../identity/tables.ts'
+import type { NotificationTables } from '../notification/tables.ts'
 import type { ReportingTables } from '../reporting/tables.ts'
+import type { TaskTables } from '../tasks/tables.ts'
+import type { WorkTables } from '../work/tables.ts'
 
 type Written<T> = ColumnType<T, T, never>
 
@@ -36,4 +39,4 @@ export type ContentTable = { hash: Written<string>; body: Written<string>; recor
 
 export type MigrationTable = { name: string; hash: string; applied: Generated<string> }
 
-export type Tables = { event: EventTable; checkpoint: CheckpointTable; content: ContentTable; migration: MigrationTable } & IdentityTables & ApplicationTables & AttachmentTables & SupervisionTables & ReportingTables
+export type Tables = { event: EventTable; checkpoint: CheckpointTable; content: ContentTable; migration: MigrationTable } & IdentityTables & ApplicationTables & AttachmentTables & SupervisionTables & ReportingTables & WorkTables & NotificationTables & TaskTables

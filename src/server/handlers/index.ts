@@ -9,6 +9,7 @@ import { correctionHandlers } from './corrections.ts'
 import { letterHandlers } from './letters.ts'
 import { publicityHandlers } from './publicity.ts'
 import { followUpHandlers } from './follow-up.ts'
+import { messageHandlers } from './messages.ts'
 import { noticeHandlers } from './notices.ts'
 import { overviewHandlers } from './overview.ts'
 import { reportingHandlers } from './reporting.ts'
@@ -17,6 +18,8 @@ import { searchHandlers } from './search.ts'
 import { seasonHandlers } from './seasons.ts'
 import { sessionHandlers } from './session.ts'
 import { supervisionHandlers } from './supervision.ts'
+import { taskHandlers } from './tasks.ts'
 import { townHandlers } from './towns.ts'
+import { workHandlers } from './work.ts'
 
-export const handlers: Handlers = { ...overviewHandlers, ...townHandlers, ...noticeHandlers, ...sessionHandlers, ...accountHandlers, ...auditHandlers, ...emergencyHandlers, ...attachmentHandlers, ...seasonHandlers, ...correctionHandlers, ...letterHandlers, ...publicityHandlers, ...followUpHandlers, ...supervisionHandlers, ...applicationHandlers, ...reviewHandlers, ...reportingHandlers, ...searchHandlers, ...commentHandlers }
+export const handlers: Handlers = { ...overviewHandlers, ...townHandlers, ...noticeHandlers, ...sessionHandlers, ...accountHandlers, ...auditHandlers, ...emergencyHandlers, ...attachmentHandlers, ...seasonHandlers, ...correctionHandlers, ...letterHandlers, ...publicityHandlers, ...followUpHandlers, ...supervisionHandlers, ...applicationHandlers, ...reviewHandlers, ...reportingHandlers, ...searchHandlers, ...commentHandlers, ...workHandlers, ...messageHandlers, ...taskHandlers }

@@ -29,8 +29,7 @@ import { rulesById, schemeById } from '../season/policies.ts'
 import { presentNotice } from '../season/present-notice.ts'
 import { presentProgrammes, presentProposals, presentRow, presentSeason } from '../season/present.ts'
 import { workOut } from '../season/propose.ts'
-
-const draws = 10_000
+import { findRobustness, robustnessHere, robustnessKey } from '../tasks/robustness.ts'
 
 export const seasonHandlers: Pick<Handlers, keyof typeof seasonEndpoints> = {
   async seasonList(tx, _, __, caller) {
@@ -43,9 +42,12 @@ export const seasonHandlers: Pick<Handlers, keyof typeof seasonEndpoints> = {
     return presentSeason(worked, context, caller, context.identity.access.may(caller.person, 'decision.read', {}, caller.day).allowed, await act.namingOf(tx, worked.state))
   },
 
-  async seasonProposals(tx, { season }, { places }, caller) {
+  async seasonProposals(tx, { season }, { places, jobs }, caller) {
     const worked = await workOut(tx, await loadSeason(tx, season), caller.day)
-    return { rows: presentProposals(worked, draws, places), outcomes: worked.rules.file.outcomes.map(({ id, label }) => ({ id, label })), stage: worked.state.stage, demo: worked.state.demo }
+    const key = robustnessKey(worked)
+    // Where no queue runs – a test, a small installation of one process – it is worked out here and now.
+    const robust = key === null ? null : await findRobustness(tx, key) ?? (jobs ? null : robustnessHere(worked))
+    return { robustness: key === null ? 'none' as const : robust ? 'there' as const : 'wanted' as const, rows: presentProposals(worked, robust, places), outcomes: worked.rules.file.outcomes.map(({ id, label }) => ({ id, label })), stage: worked.state.stage, demo: worked.state.demo }
   },
 
   async seasonExplanation(tx, { season, town }, _, caller) {

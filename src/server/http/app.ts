@@ -54,6 +54,8 @@ export async function createApp({ database, context, pages, log = () => {} }: Ap
   if (pages && existsSync(pages.assets)) await app.register(fastifyStatic, { root: pages.assets, prefix: '/assets/', immutable: true, maxAge: '365d', index: false })
 
   app.addHook('onRequest', async (_, reply) => { reply.headers(securityHeaders) })
+  // Whatever was written, people are told of it without delay.
+  app.addHook('onResponse', async request => { if (request.method !== 'GET') context.jobs?.wake() })
   app.setErrorHandler((error, request, reply) => fail(error, request, reply))
   app.setNotFoundHandler((request, reply) => refuse(problem('request.method', { path: pathOf(request), method: request.method }), request, reply))
   if (pages) {
@@ -92,7 +94,7 @@ export async function createApp({ database, context, pages, log = () => {} }: Ap
     const answered = await answer(name, members, database, context, visit)
     applyCookies(reply, visit)
     if (carries !== 'download') return answered
-    return preview ? previewOf(context.files ?? '', answered as Attachment) : sendFile(answered as Attachment, context, reply)
+    return preview ? previewOf(context.files ?? '', answered as Attachment) : sendFile(answered as Attachment & { made?: boolean }, context, reply)
   }
 
   async function page(request: FastifyRequest, reply: FastifyReply): Promise<unknown> {

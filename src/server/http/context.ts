@@ -4,6 +4,7 @@ import type { Places } from '#core/register/division.ts'
 import type { Industries } from '#core/register/industry.ts'
 import type { LogKey } from '../log/keys.ts'
 import type { Identity } from '../identity/identity.ts'
+import type { Jobs } from '../jobs/queue.ts'
 
 export type Context = {
   programmes: readonly Programme[]
@@ -22,5 +23,7 @@ export type Context = {
   /** ISO instant, UTC */
   now: () => string
   version: string
+  /** the queue, where a server runs it; the command line and most tests do without */
+  jobs?: Jobs
   identity: Identity
 }

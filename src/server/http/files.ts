@@ -3,6 +3,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Attachment } from '#core/attachment/attachment.ts'
 import { read } from '../attachment/store.ts'
+import { madeFolder } from '../tasks/made.ts'
 import type { Context } from './context.ts'
 
 /** Bodies of this type go to the endpoint as they come. No form of another site can send it without asking. */
@@ -14,8 +15,9 @@ export function takeFiles(app: FastifyInstance): void {
   })
 }
 
-export async function sendFile({ hash, name, type, size }: Attachment, { files = '' }: Context, reply: FastifyReply): Promise<FastifyReply> {
-  const bytes = await read(files, hash)
+/** @param made the file is one that a long job made, not one that was handed in */
+export async function sendFile({ hash, name, type, size, made = false }: Attachment & { made?: boolean }, { files = '' }: Context, reply: FastifyReply): Promise<FastifyReply> {
+  const bytes = await read(made ? madeFolder(files) : files, hash)
   return reply.headers({
     'content-type': type, 'content-length': size, 'cache-control': 'private, no-store',
     'content-disposition': `attachment; filename="${name.replaceAll(/[^\w.-]/g, '_')}"; filename*=UTF-8''${encodeURIComponent(name).replaceAll(/['()*]/g, letter => `%${letter.charCodeAt(0).toString(16)}`)}`,

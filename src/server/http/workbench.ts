@@ -7,7 +7,7 @@ import { loadSchemeFiles } from '../scheme-files.ts'
 export type WorkbenchAssets = { js: string; css: string }
 
 /** Pages that speak with the server, each known by its first step; whatever they are refused, the interface refuses. */
-const spoken = ['/sign-in', '/sign-in/oidc', '/invitation', '/desk', '/account', '/accounts', '/audit', '/seasons', '/seasons/*', '/calls', '/calls/*', '/applications/*', '/corrections/*', '/letters/*', '/reporting', '/reporting/*', '/supervision', '/supervision/*', '/find', '/print/*'] as const
+const spoken = ['/sign-in', '/sign-in/oidc', '/invitation', '/desk', '/account', '/accounts', '/audit', '/seasons', '/seasons/*', '/calls', '/calls/*', '/applications/*', '/corrections/*', '/letters/*', '/messages', '/reporting', '/reporting/*', '/supervision', '/supervision/*', '/find', '/print/*'] as const
 
 export function serveWorkbench(app: FastifyInstance, assets: WorkbenchAssets): void {
   for (const path of spoken) {

@@ -6,6 +6,7 @@ import { answersFor, type OrganisationKind, territorial } from '#core/access/org
 import type { Post } from '#core/access/person.ts'
 import type { PlainDate } from '#core/base/plain-date.ts'
 import type { Tx } from '../db/connect.ts'
+import { tell } from '../notification/store.ts'
 import { logAccess, type Who } from './access-log.ts'
 import { issue, withdraw } from './once.ts'
 import { type AccountRow, rolesOfPerson } from './people.ts'
@@ -94,7 +95,10 @@ export async function settlePost(tx: Tx, id: string, state: 'granted' | 'decline
   if (conflict) throw new Refusal(conflict)
   await tx.updateTable('post').set({ state, settled_by: acting.person ?? '', settled: acting.at }).where('id', '=', id).execute()
   // Whoever gains rights signs in anew with them.
-  if (state === 'granted') await endSessions(tx, post.account)
+  if (state === 'granted') {
+    await endSessions(tx, post.account)
+    await tell(tx, [{ account: post.account, key: `post/${id}/granted`, kind: 'granted', title: `已授予您角色：${access.roleLabel(post.role)}`, path: '/account' }], acting.at)
+  }
   await logAccess(tx, state === 'granted' ? 'post.granted' : 'post.declined', acting.at, acting, { post: id, account: post.account, role: post.role })
 }
 

@@ -21,9 +21,10 @@ export async function readStreams<F extends Fact>(tx: Tx, streams: readonly stri
   return byStream
 }
 
-/** Events after `position`, at most `limit`, in order. */
-export async function readFrom(tx: Tx, position: number, limit: number): Promise<Recorded[]> {
-  return (await tx.selectFrom('event').select(columns).where('position', '>', position).orderBy('position').limit(limit).execute()).map(fromRow)
+/** Events after `position`, at most `limit`, in order. @param except beginnings of streams that are left out */
+export async function readFrom(tx: Tx, position: number, limit: number, except: readonly string[] = []): Promise<Recorded[]> {
+  const query = tx.selectFrom('event').select(columns).where('position', '>', position).orderBy('position').limit(limit)
+  return (await except.reduce((left, prefix) => left.where('stream', 'not like', `${prefix}%`), query).execute()).map(fromRow)
 }
 
 /** Position and instant of the newest event; null for an empty log. */

@@ -21,23 +21,30 @@ import { loadReports, type Report, targetOfReport } from './store.ts'
 /** Periods of each data set that the list of forms goes back. */
 const periods = 4
 
-type Board = { form: Form; reports: Report[]; standing: Standing[] }
+export type Board = { form: Form; reports: Report[]; standing: Standing[] }
 
-async function standingIn(tx: Tx, form: Form, context: Context, { reach, person, day }: Caller): Promise<Board> {
-  const mine = (await reportersIn(tx, form, context)).filter(({ target }: Reporting) => covers(reach, target, person.id))
+type Looking = Pick<Caller, 'person' | 'day' | 'reach'>
+
+async function standingIn(tx: Tx, form: Form, context: Context, { reach, person, day }: Looking): Promise<Board> {
+  return standingOf(tx, form, (await reportersIn(tx, form, context)).filter(({ target }: Reporting) => covers(reach, target, person.id)), day)
+}
+
+async function standingOf(tx: Tx, form: Form, mine: readonly Reporting[], day: string): Promise<Board> {
   const reports = await loadReports(tx, form, mine)
   return { form, reports, standing: boardOf(form.dataSet, form.period, mine, new Map(reports.map(({ reporting, submission }) => [reporting.id, submission])), day, noRestDays) }
 }
 
 export async function presentBoard(tx: Tx, form: Form, context: Context, caller: Caller): Promise<{ rows: BoardRow[]; counts: ReturnType<typeof countsOf> }> {
-  const { reports, standing } = await standingIn(tx, form, context, caller)
+  const board = await standingIn(tx, form, context, caller)
+  const { reports, standing } = board
+  const mine = Map.groupBy(waitingIn(board, context, caller), ({ submission }) => submission)
   const byReporter = new Map(reports.map(report => [report.reporting.id, report]))
   const reminded = await remindersOf(tx, reports.map(({ id }) => id))
   return {
     counts: countsOf(standing),
     rows: standing.map(({ reporter, ...row }): BoardRow => {
       const report = byReporter.get(reporter.id) as Report
-      return { ...row, submission: report.id, reporter: reporter.id, name: reporter.name, region: regionOf(report, context), towns: report.reporting.towns.length, ...filledIn(report), comments: openComments(report.submission).length, reminded: reminded.get(`${report.id}/${row.level ?? ''}`) ?? null }
+      return { ...row, submission: report.id, reporter: reporter.id, name: reporter.name, region: regionOf(report, context), towns: report.reporting.towns.length, ...filledIn(report), comments: openComments(report.submission).length, digest: report.submission.digest, mine: mineOf(mine.get(report.id), form), reminded: reminded.get(`${report.id}/${row.level ?? ''}`) ?? null }
     }),
   }
 }
@@ -64,8 +71,17 @@ async function openableIn(tx: Tx, forms: readonly Form[], context: Context): Pro
   return asked.filter(({ reporters }) => reporters.length).map(({ form }) => presentForm(form, context))
 }
 
+/** Boards of the last periods that are open, of every reporter; of one report alone where it is given. */
+export async function openBoards(tx: Tx, context: Context, day: string, only: string | null): Promise<Board[]> {
+  const opened = await openedForms(tx)
+  const forms = recentForms(day, periods).filter(({ id }) => opened.has(id) && (only === null || only.startsWith(`${id}/`)))
+  const boards: Board[] = []
+  for (const form of forms) boards.push(await standingOf(tx, form, (await reportersIn(tx, form, context)).filter(({ id }) => only === null || only === `${form.id}/${id}`), day))
+  return boards
+}
+
 /** A level's turn to sign, a department's own figures to confirm, a request to unlock. */
-function waitingIn({ form, reports, standing }: Board, context: Context, { person, day }: Caller): Waits[] {
+export function waitingIn({ form, reports, standing }: Board, context: Context, { person, day }: Pick<Caller, 'person' | 'day'>): Waits[] {
   const { access: { policy, may } } = context.identity
   const { dataSet } = form
   const dues = dueDates(dataSet, form.period, noRestDays)
@@ -85,6 +101,12 @@ function waitingIn({ form, reports, standing }: Board, context: Context, { perso
       ...(submission.unlock?.state === 'asked' && seats('settleUnlock').some(seat => 'level' in seat && seat.level === dataSet.chain.at(-1)?.id) && allowed('settleUnlock', null) ? [wait('', '处理解锁', submission.unlock.until)] : []),
     ]
   })
+}
+
+/** A level's turn to approve is what can be done for several reports together. */
+function mineOf(waits: readonly Waits[] | undefined, { dataSet }: Form): BoardRow['mine'] {
+  if (!waits) return null
+  return waits.some(({ level }) => level !== '' && level !== dataSet.chain[0]?.id) ? 'approve' : 'other'
 }
 
 function filledIn({ form, reporting, submission }: Report): { filled: number; cells: number } {

@@ -115,7 +115,8 @@ function shortName(actor: string): string {
   return actor.replace(/（p-[^（）]*）$/, '')
 }
 
-function saying(step: Step, labels: ReadonlyMap<string, string>, departments: readonly { id: string; name: string }[]): { what: string; more: string } {
+/** What a step was, in words. */
+export function saying(step: Step, labels: ReadonlyMap<string, string>, departments: readonly { id: string; name: string }[]): { what: string; more: string } {
   const levelOf = (id: string): string => labels.get(id) ?? id
   switch (step.kind) {
     case 'saved': return { what: '保存', more: `${step.changes.length} 格` }

@@ -1,8 +1,9 @@
-// Reminders: which were due and have not been sent. Sending is writing them down, once; the desk and the board show them.
+// Reminders: which were due and have not been sent. Sending is writing them down, once; the desk and the board show them,
+// and whoever sends them tells the people (notification/reminders.ts).
 import { noRestDays } from '#core/reporting/day.ts'
-import { dueDates, remindersToSend, type Waiting } from '#core/reporting/due.ts'
+import { dueDates, type Reminder, remindersToSend, type Waiting } from '#core/reporting/due.ts'
 import { waitingFor } from '#core/reporting/submission.ts'
-import type { Database, Tx } from '../db/connect.ts'
+import type { Tx } from '../db/connect.ts'
 import { dayInChina } from '../http/as-of.ts'
 import type { Context } from '../http/context.ts'
 import { openedForms, recentForms, reportersIn } from './forms.ts'
@@ -11,11 +12,11 @@ import { loadReports } from './store.ts'
 /** Periods back within which somebody is still reminded. */
 const periods = 2
 
-/** @returns how many were new; run again the same day it sends nothing */
-export async function sendReminders(tx: Tx, context: Pick<Context, 'places' | 'now'>): Promise<number> {
+/** @returns those that were new; run again the same day it sends nothing */
+export async function sendReminders(tx: Tx, context: Pick<Context, 'places' | 'now'>): Promise<Reminder[]> {
   const now = context.now()
   const today = dayInChina(now)
-  let sent = 0
+  const sent: Reminder[] = []
   const opened = await openedForms(tx)
   for (const form of recentForms(today, periods).filter(({ id }) => opened.has(id))) {
     const dues = new Map(dueDates(form.dataSet, form.period, noRestDays).map(({ level, due }) => [level.id, due]))
@@ -26,8 +27,8 @@ export async function sendReminders(tx: Tx, context: Pick<Context, 'places' | 'n
     })
     const reminders = remindersToSend(form.dataSet, waiting, today, new Set())
     if (!reminders.length) continue
-    const { numInsertedOrUpdatedRows } = await tx.insertInto('reporting_reminder').values(reminders.map(({ key, report, level, kind, due, days }) => ({ key, submission: report, level, kind, due, days, at: now }))).onConflict(conflict => conflict.column('key').doNothing()).executeTakeFirst()
-    sent += Number(numInsertedOrUpdatedRows ?? 0)
+    const fresh = await tx.insertInto('reporting_reminder').values(reminders.map(({ key, report, level, kind, due, days }) => ({ key, submission: report, level, kind, due, days, at: now }))).onConflict(conflict => conflict.column('key').doNothing()).returning('key').execute()
+    sent.push(...reminders.filter(({ key }) => fresh.some(row => row.key === key)))
   }
   return sent
 }
@@ -37,18 +38,4 @@ export async function remindersOf(tx: Tx, reports: readonly string[]): Promise<M
   if (!reports.length) return new Map()
   const rows = await tx.selectFrom('reporting_reminder').select(eb => ['submission', 'level', eb.fn.max<string>('at').as('at')]).where('submission', 'in', [...reports]).groupBy(['submission', 'level']).execute()
   return new Map(rows.map(({ submission, level, at }) => [`${submission}/${level}`, at]))
-}
-
-const hour = 3_600_000
-
-/** Sends what is due now, and looks again every hour. @returns how to end it */
-export function startReminders(database: Database, context: Pick<Context, 'places' | 'now'>, log: (line: string) => void): () => Promise<void> {
-  let under: Promise<unknown> = Promise.resolve()
-  const look = (): void => { under = database.transaction(tx => sendReminders(tx, context)).catch((error: Error) => log(`报送提醒没有发出：${error.message}`)) }
-  look()
-  const timer = setInterval(look, hour)
-  return async () => {
-    clearInterval(timer)
-    await under
-  }
 }

@@ -2,6 +2,7 @@
 // a notice of those that withdrew. Drafted from the decisions; a person sends them.
 import { circular, type Frame } from '#core/document/circular.ts'
 import type { LetterLike } from '#core/document/letter-words.ts'
+import { letterLabels } from '#core/notice/letter.ts'
 import type { OfficialDocument } from '#core/document/official.ts'
 import type { Scored } from '#core/evaluation/evaluate.ts'
 import { figure } from '#core/evaluation/rule-formula.ts'
@@ -9,7 +10,7 @@ import { problem, Refusal } from '#core/base/problem.ts'
 import type { PlainDate } from '#core/base/plain-date.ts'
 import { printArticle } from '#core/policy/programme.ts'
 import type { DecisionsContent } from '#core/season/content.ts'
-import { stageLabels } from '#core/season/season.ts'
+import { type SeasonState, stageLabels } from '#core/season/season.ts'
 import type { Tx } from '../db/connect.ts'
 import { loadWording } from '../render/official/wording.ts'
 import { contentOf, loadSeason } from './load.ts'
@@ -28,9 +29,9 @@ const named = 3
 export async function lettersOf(tx: Tx, id: string, { signedOn, deadline, reviewBy }: { signedOn: PlainDate; deadline: PlainDate; reviewBy: PlainDate }): Promise<Letter[]> {
   const worked = await workOut(tx, await loadSeason(tx, id), signedOn)
   const { state, programme, rules, evaluation } = worked
-  const decisions = await contentOf<DecisionsContent>(tx, state, 'decisions')
+  decisionsNeeded(state)
+  const decisions = await contentOf<DecisionsContent>(tx, state, 'decisions') ?? []
   const wording = loadWording(state.programme)
-  if (!decisions) throw new Refusal(problem('season.stage', { action: '起草函件', stage: stageLabels[state.stage], needed: stageLabels.confirmed }))
   if (!wording) throw new Refusal(problem('season.rules', { programme: state.programme, year: state.year }))
   const frame: Frame = { number: null, signedOn, demo: state.demo, draft: true }
   const letter = (id: string | null, town: string | null, content: LetterLike, addressees: string[] | null): Letter => ({ kind: content.kind, town, id, content, document: circular(content, { programme, wording, frame: addressees ? { ...frame, addressees } : frame }) })
@@ -47,6 +48,22 @@ export async function lettersOf(tx: Tx, id: string, { signedOn, deadline, review
     }),
     ...(withdrawn.length ? [letter(null, null, { kind: 'withdrawal', towns: withdrawn }, null)] : []),
   ]
+}
+
+/** @throws Refusal `season.stage` before there are decisions to write about */
+export function decisionsNeeded({ contents, stage }: SeasonState): void {
+  if (!contents['decisions']) throw new Refusal(problem('season.stage', { action: '起草函件', stage: stageLabels[stage], needed: stageLabels.confirmed }))
+}
+
+/** Names for the files of letters, without ending; no two alike. */
+export function letterNames(letters: readonly Letter[]): string[] {
+  const seen = new Map<string, number>()
+  return letters.map(({ kind, town }) => {
+    const name = `${letterLabels[kind]}${town ? `-${town}` : ''}`.replaceAll(/[\\/:*?"<>|]/g, '_')
+    const count = (seen.get(name) ?? 0) + 1
+    seen.set(name, count)
+    return count === 1 ? name : `${name}（${count}）`
+  })
 }
 
 function feedback({ state, programme, scheme, evaluation }: Worked, unit: Scored, reviewBy: PlainDate): LetterLike {

@@ -4,7 +4,7 @@ import type { ProposalRow, SeasonView } from '#contract/seasons.ts'
 import { findOutcome } from '#core/decision/compile.ts'
 import { printFollowing } from '#core/decision/effect.ts'
 import { printCite } from '#core/decision/explain.ts'
-import { robustnessOf, type UnitRobustness } from '#core/evaluation/robustness/robustness.ts'
+import type { Robustness, UnitRobustness } from '#core/evaluation/robustness/robustness.ts'
 import { printSetting, type Setting } from '#core/policy/setting.ts'
 import type { Places } from '#core/register/division.ts'
 import { actions, refusalOf, type SeasonState, stageLabels } from '#core/season/season.ts'
@@ -76,22 +76,22 @@ function rangeOf(setting: Setting): { options: { id: string; label: string }[] |
   return { options: null, least: setting.least, most: setting.most, unit: setting.unit }
 }
 
-const stepLabels: Readonly<Record<string, string>> = {
+export const stepLabels: Readonly<Record<string, string>> = {
   'season.opened': '启动年度', 'season.assigned': '指派第三方', 'season.locked': '锁定规则', 'season.scored': '报送评分', 'season.noted': '附记事实', 'season.frozen': '冻结数据', 'season.cut': '确认分界', 'season.proposed': '生成拟办', 'season.departed': '另作处理', 'season.publicised': '公示', 'season.objected': '提出异议',
   'season.objection-settled': '裁定异议', 'season.returned': '退回拟办', 'season.confirmed': '复核决定', 'season.decided': '审定决定', 'season.endorsed': '登记命名批准', 'season.drafted': '起草公文', 'season.approved': '签发公文', 'season.issued': '印发公文', 'season.closed': '结束年度',
 }
 
-/** Robustness stands beside every row of a scored season. */
-export function presentProposals(worked: Worked, draws: number, places: Places): ProposalRow[] {
-  const { state, rules, scheme, snapshot, evaluation, proposals } = worked
-  const robust = scheme && evaluation && snapshot.units ? new Map(robustnessOf(scheme, snapshot.units, evaluation, { draws, seed: state.year }).units.map(unit => [unit.id, unit])) : null
+/** Robustness stands beside every row of a scored season, once it has been worked out. */
+export function presentProposals(worked: Worked, robustness: Robustness | null, places: Places): ProposalRow[] {
+  const { state, rules, snapshot, evaluation, proposals } = worked
+  const robust = new Map(robustness?.units.map(unit => [unit.id, unit]))
   const scored = new Map(evaluation?.units.map(unit => [unit.id, unit]))
   const towns = new Map(snapshot.towns.map(town => [town.id, town]))
   const labelOf = (axis: string, value: string | undefined): string | null => (value === undefined ? null : rules.axes.find(other => other.id === axis)?.values.get(value) ?? value)
   return proposals.map((proposal): ProposalRow => {
     const town = towns.get(proposal.town.id)
     const unit = scored.get(proposal.town.id)
-    const own = robust?.get(proposal.town.id)
+    const own = robust.get(proposal.town.id)
     const departure = state.departures.find(other => other.town === proposal.town.id)
     return {
       town: proposal.town.id, name: proposal.town.name, region: town?.region ?? null, regionName: town?.region ? places.nameOf(town.region) : null,

@@ -20,7 +20,7 @@ export async function visibleCases<N extends Exclude<keyof Cases, 'round'>>(tx: 
 }
 
 /** Towns of a round within the caller's reach. */
-export async function visibleTowns(tx: Tx, { towns }: Cases['round'], { reach, day, person }: Caller): Promise<string[]> {
+export async function visibleTowns(tx: Tx, { towns }: Cases['round'], { reach, day, person }: Pick<Caller, 'reach' | 'day' | 'person'>): Promise<string[]> {
   if (reach.everywhere) return towns
   const places = await placesOfTowns(tx, towns, day)
   return towns.filter(town => covers(reach, places.get(town) ?? { town }, person.id))

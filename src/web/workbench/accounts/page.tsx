@@ -6,6 +6,7 @@ import { useState } from 'react'
 import type { AccountView } from '#contract/accounts.ts'
 import { client } from '../session/client.ts'
 import { Failed, useMay, useSession, Waiting } from '../session/gate.tsx'
+import { MailState } from '../messages/mail-state.tsx'
 import { momentWord } from '../ui/days.ts'
 import { AccountDrawer } from './account-drawer.tsx'
 import { CreateDialog } from './create-dialog.tsx'
@@ -47,6 +48,7 @@ function Accounts() {
   const navigate = useNavigate({ from: '/accounts' })
   const [creating, create] = useState(false)
   const may = useMay('account.create')
+  const mails = useMay('mail.manage')
   const change = (part: { [Key in keyof AccountsView]?: AccountsView[Key] | undefined }): void => void navigate({ search: before => readAccountsView({ ...before, ...part }), replace: true, resetScroll: false })
   const accounts = data?.accounts ?? []
   const shown = accounts.filter(account => fits(account, view))
@@ -63,6 +65,7 @@ function Accounts() {
       </div>
       {error ? <Failed error={error} /> : null}
       {data ? shown.length ? <List accounts={shown} open={view.account ?? null} onOpen={account => change({ account })} /> : <p className="nothing">没有符合筛选的账户。</p> : error ? null : <Waiting />}
+      {mails ? <MailState /> : null}
       {open ? <AccountDrawer account={open} onClose={() => change({ account: undefined })} /> : null}
       {creating ? <CreateDialog accounts={accounts} onClose={() => create(false)} /> : null}
     </>

@@ -23,7 +23,8 @@ const invitation = createRoute({ getParentRoute: () => root, path: '/invitation'
 
 /** Everything below asks who one is first. */
 const signed = createRoute({ getParentRoute: () => root, id: 'signed', component: Gate })
-const desk = createRoute({ getParentRoute: () => signed, path: '/desk', component: lazyRouteComponent(() => import('../season/desk.tsx'), 'DeskPage') })
+const desk = createRoute({ getParentRoute: () => signed, path: '/desk', component: lazyRouteComponent(() => import('../desk/page.tsx'), 'DeskPage') })
+const messages = createRoute({ getParentRoute: () => signed, path: '/messages', validateSearch: (raw): { unread?: boolean } => (raw['unread'] === true ? { unread: true } : {}), component: lazyRouteComponent(() => import('../messages/page.tsx'), 'MessagesPage') })
 const account = createRoute({ getParentRoute: () => signed, path: '/account', component: lazyRouteComponent(() => import('../session/account.tsx'), 'AccountPage') })
 const board = createRoute({ getParentRoute: () => signed, path: '/seasons', component: lazyRouteComponent(() => import('../season/board.tsx'), 'BoardPage') })
 const season = createRoute({ getParentRoute: () => signed, path: '/seasons/$programme/$year', validateSearch: readSeasonView, component: lazyRouteComponent(() => import('../season/page.tsx'), 'SeasonPage') })
@@ -43,7 +44,7 @@ const letter = createRoute({ getParentRoute: () => signed, path: '/letters/$id',
 const accounts = createRoute({ getParentRoute: () => signed, path: '/accounts', validateSearch: readAccountsView, component: lazyRouteComponent(() => import('../accounts/page.tsx'), 'AccountsPage') })
 const audit = createRoute({ getParentRoute: () => signed, path: '/audit', validateSearch: readAuditView, component: lazyRouteComponent(() => import('../audit/page.tsx'), 'AuditPage') })
 
-export const router = createRouter({ routeTree: root.addChildren([trial, signIn, oidc, invitation, signed.addChildren([desk, account, board, season, reporting, reportingForm, reportingReport, calls, call, application, correction, letter, supervision, supervisionList, supervisionCase, accounts, audit, find, dossier])]), defaultPreload: false, scrollRestoration: false })
+export const router = createRouter({ routeTree: root.addChildren([trial, signIn, oidc, invitation, signed.addChildren([desk, account, board, season, reporting, reportingForm, reportingReport, calls, call, application, correction, letter, messages, supervision, supervisionList, supervisionCase, accounts, audit, find, dossier])]), defaultPreload: false, scrollRestoration: false })
 
 declare module '@tanstack/react-router' {
   interface Register { router: typeof router }

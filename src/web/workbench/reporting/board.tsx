@@ -5,9 +5,11 @@ import { useRef } from 'react'
 import { Failed, Waiting } from '../session/gate.tsx'
 import { type Column, DataTable, sorted } from '../ui/data-table.tsx'
 import { dayOfInstant, dayWord, shortDay } from '../ui/days.ts'
+import { usePicked } from '../ui/together.tsx'
 import { useTitle } from '../ui/use-title.ts'
 import { type BoardRow, boardQuery, formAt, reportAt } from './data.ts'
 import { type BoardView, readBoardView, type State, stateWords } from './view.ts'
+import { BoardTogether } from './together.tsx'
 import { daysWord } from './words.ts'
 
 export function FormPage() {
@@ -18,9 +20,12 @@ export function FormPage() {
   const { data, error } = useQuery(boardQuery(`${programme}/${dataSet}/${period}`))
   useTitle(data ? `${data.form.period.title} ${data.form.title}` : '调度')
   const pane = useRef<HTMLDivElement>(null)
+  const { picked, toggle, pick } = usePicked()
   if (!data) return <div className="page">{error ? <Failed error={error} /> : <Waiting lines={10} />}</div>
   const shown = data.rows.map((_, i) => i).filter(i => (!view.state || data.rows[i]?.state === view.state) && (!view.q || `${data.rows[i]?.name}${data.rows[i]?.region ?? ''}`.includes(view.q)))
   const rows = view.sort ? sorted(shown, view.sort, (key, row) => (data.rows[row] as unknown as Record<string, string | number | null>)[key] ?? null) : shown
+  const mine = rows.flatMap(i => (data.rows[i]?.mine === 'approve' ? [data.rows[i]] : []))
+  const together = data.rows.some(row => row.mine === 'approve')
   return (
     <div className="page reporting-board" ref={pane}>
       <header className="page-title">
@@ -39,15 +44,17 @@ export function FormPage() {
         <input className="find" type="search" aria-label="查找单位" placeholder="查找单位" value={view.q ?? ''} onChange={event => change({ q: event.target.value || undefined })} />
         <span className="quiet">{rows.length === data.rows.length ? `共 ${rows.length} 个单位` : `${rows.length} / ${data.rows.length} 个单位`}</span>
       </div>
-      {rows.length ? <DataTable label="报送进度" columns={columnsFor(data.rows)} rows={rows} sort={view.sort ?? ''} onSort={sort => change({ sort: sort || undefined })} scroller={pane} onOpen={row => void navigate(reportAt(data.rows[row]?.submission ?? ''))} />
+      {together ? <BoardTogether form={data} mine={mine} picked={picked} onPick={pick} /> : null}
+      {rows.length ? <DataTable label="报送进度" columns={columnsFor(data.rows, together ? { picked, toggle } : null)} rows={rows} sort={view.sort ?? ''} onSort={sort => change({ sort: sort || undefined })} scroller={pane} onOpen={row => void navigate(reportAt(data.rows[row]?.submission ?? ''))} />
         : data.open ? <p className="nothing">{data.rows.length ? '没有符合条件的单位。' : '您所辖范围内没有要报送的单位。'}</p> : null}
     </div>
   )
 }
 
-function columnsFor(rows: readonly BoardRow[]): Column[] {
+function columnsFor(rows: readonly BoardRow[], picking: { picked: ReadonlySet<string>; toggle: (id: string) => void } | null): Column[] {
   const of = (row: number): BoardRow => rows[row] as BoardRow
   return [
+    ...(picking ? [{ key: 'pick', title: '选', width: 44, card: true, cell: (row: number) => (of(row).mine === 'approve' ? <input type="checkbox" className="pick-row" aria-label={`选中${of(row).name}`} checked={picking.picked.has(of(row).submission)} onClick={event => event.stopPropagation()} onChange={() => picking.toggle(of(row).submission)} /> : null) }] : []),
     { key: 'name', title: '填报单位', width: 200, card: true, cell: row => <Link {...reportAt(of(row).submission)} className="name-link">{of(row).name}</Link> },
     { key: 'region', title: '市（州）', width: 130, cell: row => of(row).region ?? '' },
     { key: 'days', title: '状态', width: 150, card: true, cell: row => <Standing row={of(row)} /> },

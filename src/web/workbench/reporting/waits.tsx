@@ -1,24 +1,8 @@
-// Reports that wait for whoever is signed in, the latest first: on the desk and on the page of 调度.
-import { useQuery } from '@tanstack/react-query'
+// Reports that wait for whoever is signed in, the latest first: on the page of 调度.
 import { Link } from '@tanstack/react-router'
-import { useMay } from '../session/gate.tsx'
 import { dayOfInstant, shortDay } from '../ui/days.ts'
-import { formsQuery, reportAt, type Waits } from './data.ts'
+import { reportAt, type Waits } from './data.ts'
 import { daysWord } from './words.ts'
-
-const onDesk = 6
-
-/** On the desk: nothing at all where nothing waits. */
-export function ReportingWaits() {
-  const waiting = useReportingWaits()
-  if (!waiting.length) return null
-  return <><WaitList waiting={waiting.slice(0, onDesk)} />{waiting.length > onDesk ? <p className="small"><Link to="/reporting">等您办理的报表共 {waiting.length} 件</Link></p> : null}</>
-}
-
-export function useReportingWaits(): readonly Waits[] {
-  const { data } = useQuery({ ...formsQuery, enabled: useMay('reporting.read') })
-  return data?.waiting ?? []
-}
 
 export function WaitList({ waiting }: { waiting: readonly Waits[] }) {
   return (

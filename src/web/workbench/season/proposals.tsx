@@ -11,6 +11,7 @@ import { Explanation } from './explanation.tsx'
 import { copyProposals, exportProposals } from './export.ts'
 import { blockOf, countsOf, decidedOf, departureOf, type Proposal, type Proposals as Found, proposalsQuery, type Season, actionOf } from './season-data.ts'
 import { columnsOf, valueOf } from './proposal-columns.tsx'
+import { useRobustness } from './robustness.tsx'
 import { useView, type View } from './view.ts'
 
 /** Columns one may hide, remembered in this browser. */
@@ -18,9 +19,10 @@ const memory = 'zhenpu.season.hidden'
 
 export function Proposals({ season, scroller }: { season: Season; scroller: RefObject<HTMLElement | null> }) {
   const { data, error } = useQuery(proposalsQuery(season.id))
+  const wait = useRobustness(season.id, data?.robustness === 'wanted')
   if (!data) return error ? <Failed error={error} /> : <Waiting lines={12} />
   if (!data.rows.length) return <p className="nothing">清单上还没有小镇，没有可以拟办的。</p>
-  return <Table season={season} found={data} scroller={scroller} />
+  return <>{wait}<Table season={season} found={data} scroller={scroller} /></>
 }
 
 function Table({ season, found, scroller }: { season: Season; found: Found; scroller: RefObject<HTMLElement | null> }) {

@@ -2,6 +2,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Alert, Button, Input, Popconfirm } from 'antd'
 import { type FormEvent, useState } from 'react'
+import { MailPart } from '../messages/mail-part.tsx'
 import { dayWord, momentWord } from '../ui/days.ts'
 import { useTask } from './act.tsx'
 import { client, queries, waysQuery } from './client.ts'
@@ -26,6 +27,7 @@ export function AccountPage() {
       <PasswordPart has={factors.password} />
       <TotpPart has={factors.totp} />
       <PasskeyPart />
+      <MailPart />
       <SessionsPart />
     </div>
   )

@@ -35,6 +35,11 @@ export function ActProvider({ children }: { children: ReactNode }) {
   )
 }
 
+/** Does something on the server, asking once more who one is where that is needed. */
+export function useAct(): Act {
+  return useContext(ActContext)
+}
+
 export type Task = {
   /** does the work; undefined where it was refused or called off, and then `error` says why */
   run: <T>(work: () => Promise<T>) => Promise<T | undefined>
@@ -46,7 +51,7 @@ export type Task = {
 
 /** One thing being done: whether it is under way, and why it was refused. */
 export function useTask(): Task {
-  const act = useContext(ActContext)
+  const act = useAct()
   const [{ busy, error, code }, set] = useState<{ busy: boolean; error: ReactNode; code: string | null }>({ busy: false, error: null, code: null })
   const run = useCallback(async <T,>(work: () => Promise<T>): Promise<T | undefined> => {
     set({ busy: true, error: null, code: null })

@@ -2,6 +2,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, useLocation } from '@tanstack/react-router'
 import { Dropdown } from 'antd'
+import { Bell } from '../messages/bell.tsx'
 import { SearchBox } from '../search/box.tsx'
 import { client, queries, sessionQuery } from './client.ts'
 
@@ -37,6 +38,7 @@ export function SessionNav() {
       </nav>
       {session && pathname !== '/find' ? <SearchBox /> : null}
       <a className="leave" href="/towns">公开网站</a>
+      {session ? <Bell /> : null}
       {session ? (
         <Dropdown trigger={['click']} placement="bottomRight" menu={{ items: [{ key: 'site', label: <a href="/towns">公开网站</a> }, { key: 'account', label: <Link to="/account">我的账户</Link> }, ...(may('event-log.read') && !may('log.verify') ? [{ key: 'done', label: <Link to="/audit">我办过的事</Link> }] : []), { key: 'out', label: '退出登录', onClick: () => void signOut() }] }}>
           <button type="button" className="who" aria-label={`${session.person.name}，我的账户与退出`}><b>{session.person.name}</b></button>

@@ -59,7 +59,7 @@ export function DataTable({ label, columns, rows, sort, onSort, onOpen, open, sc
       <tbody>
         {first > 0 ? <tr className="space" aria-hidden="true" style={{ height: first * height }}><td colSpan={columns.length} /></tr> : null}
         {rows.slice(first, last).map((row, place) => (
-          <tr key={row} data-row={row} aria-rowindex={first + place + 2} className={row === open ? 'open' : undefined} onClick={onOpen && (event => { if (!(event.target as Element).closest('button') && !getSelection()?.toString()) onOpen(row, columnOf(event.target as Element)) })}>
+          <tr key={row} data-row={row} aria-rowindex={first + place + 2} className={row === open ? 'open' : undefined} onClick={onOpen && (event => { if (!(event.target as Element).closest('button, input') && !getSelection()?.toString()) onOpen(row, columnOf(event.target as Element)) })}>
             {columns.map(({ key, numeric, card, cell, title }) => {
               const classes = `c-${key.replaceAll(/[^a-z]/g, '')}${numeric ? ' n' : ''}${card ? '' : ' desk'}`
               return key === 'name' ? <th key={key} scope="row" className={classes}>{cell(row)}</th> : <td key={key} className={classes} data-title={title} {...(onOpen ? { 'data-column': key, tabIndex: -1 } : {})}>{cell(row)}</td>
