@@ -14,6 +14,6 @@ export const taskEndpoints = {
   taskFile: endpoint({ method: 'GET', path: '/api/tasks/{id}/file', permission: 'session', carries: 'download', summary: '后台工作做成的文件', input: z.object({ id: z.string() }), output: Attachment.extend({ made: z.literal(true) }) }),
   taskAgain: endpoint({ method: 'POST', path: '/api/tasks/{id}/again', permission: 'session', summary: '没有做成的，再做一次', input: z.object({ id: z.string() }), output: z.object({}) }),
   taskHide: endpoint({ method: 'DELETE', path: '/api/tasks/{id}', permission: 'session', summary: '不再列出已经结束的', input: z.object({ id: z.string() }), output: z.object({}) }),
-  seasonLetters: endpoint({ method: 'POST', path: '/api/seasons/{season}/letters', permission: 'notice.read', scope: { season: 'season' }, summary: '起草全部函件（警告、反馈、退出），做成一个压缩包', input: z.object({ season, deadline: PlainDateText.describe('报告整改情况的期限'), reviewBy: PlainDateText.describe('申请复查的期限') }), output: begun }),
+  seasonLetters: endpoint({ method: 'POST', path: '/api/seasons/{season}/letter-drafts', permission: 'notice.read', scope: { season: 'season' }, summary: '函件草稿（警告、反馈、退出），做成一个压缩包；不记录', input: z.object({ season, deadline: PlainDateText.describe('报告整改情况的期限'), reviewBy: PlainDateText.describe('申请复查的期限') }), output: begun }),
   seasonRobustness: endpoint({ method: 'POST', path: '/api/seasons/{season}/robustness', permission: 'decision.read', scope: { season: 'season' }, summary: '计算每个拟办有多稳', input: z.object({ season }), output: z.object({ task: z.string().nullable().describe('已经算好的为空') }) }),
 }

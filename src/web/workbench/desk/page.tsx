@@ -2,6 +2,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useEffect } from 'react'
+import { EmergencyAlarm } from '../accounts/emergency-alarm.tsx'
 import { CorrectionWaits } from '../correction/waits.tsx'
 import { LetterWaits } from '../letter/waits.tsx'
 import { FollowUpWaits } from '../season/follow-up.tsx'
@@ -26,6 +27,7 @@ export function DeskPage() {
       </header>
       {error ? <Failed error={error} /> : null}
       {!demo && confirms.length && !factors.totp && !factors.passkeys ? <p className="notice-line">您的职责里有重大操作，办理时要再次确认身份。请先在<Link to="/account">我的账户</Link>登记动态口令或通行密钥。</p> : null}
+      <EmergencyAlarm />
       {posts.length ? null : <p className="nothing">您目前没有任何任职。请联系安全管理员授予角色。</p>}
       {data ? (
         <div className="todo">
