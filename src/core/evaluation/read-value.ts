@@ -26,14 +26,15 @@ const nothing = new Set(['', '—', '-', '/', '无数据'])
 const mostPercent = 10
 
 export function readValue(cell: GridCell, data: Data): ReadValue {
+  // Most cells are plain numbers.
+  if (typeof cell.value === 'number' && !data.words && !cell.date) return within(numberOf(cell, data), data)
   const text = textOf(cell.value)
   if (cell.formula && text === '') return refuse('formula-empty', '是公式而没有存结果。请在表格软件里重新计算并保存，或粘贴为数值')
   if (nothing.has(text)) return { state: 'missing' }
   if (text === '不适用') return { state: 'notApplicable' }
   if (data.words) return wordOf(cell.value, text, data.words)
   if (cell.date) return refuse('not-a-number', `单元格是日期（${printDate(text)}），不是数`)
-  const read = data.expert && typeof cell.value === 'string' ? scoresOf(cell.value) : numberOf(cell, data)
-  return 'value' in read ? within(read, data) : read
+  return within(data.expert && typeof cell.value === 'string' ? scoresOf(cell.value) : numberOf(cell, data), data)
 }
 
 export function textOf(value: GridCell['value']): string {
@@ -49,7 +50,8 @@ function wordOf(value: GridCell['value'], text: string, words: readonly string[]
   return words.includes(word) ? { value: word } : refuse('unknown-word', `“${text}”不在 ${words.join('、')} 之中`)
 }
 
-function within(read: Extract<ReadValue, { value: Value }>, { least, most, unit }: Data): ReadValue {
+function within(read: ReadValue, { least, most, unit }: Data): ReadValue {
+  if (!('value' in read) || (least === undefined && most === undefined)) return read
   const wrong = (Array.isArray(read.value) ? read.value as readonly number[] : [read.value as number]).find(number => (least !== undefined && number < least) || (most !== undefined && number > most))
   return wrong === undefined ? read : refuse('out-of-range', `${wrong} ${wrong < (least ?? -Infinity) ? `小于 ${least}` : `大于 ${most}`}${unit}`)
 }
