@@ -34,6 +34,12 @@ describe.each(['src/web/workbench/styles', 'src/web/site/styles', 'src/web/proof
     expect([...places].filter(([, paths]) => paths.size > 1).map(([selector, paths]) => `${selector}: ${[...paths].join(', ')}`)).toEqual([])
   })
 
+  // On paper it has a contrast of 3.8: an edge, a mark, never a word.
+  it('give no words the amber of a mark', () => {
+    const amber = sheets.flatMap(([, css]) => [...css.matchAll(/([^{}]+)\{[^{}]*(?<![\w-])color: var\(--basic\)/g)].map(([, selectors = '']) => selectors.trim()))
+    expect(amber.filter(selectors => !selectors.split(',').every(one => /::(before|after)$/.test(one.trim()) || one.trim().startsWith('.m-')))).toEqual([])
+  })
+
   it('describe no class that nothing bears', () => {
     const classes = new Set(sheets.flatMap(([, css]) => [...css.replaceAll(/\/\*[\s\S]*?\*\//g, '').matchAll(/\.([a-zA-Z_][\w-]*)/g)].map(match => match[1] as string)))
     expect([...classes].filter(name => !words.has(name) && !name.startsWith('ant-') && !(made.test(name) && words.has(name.replace(made, ''))))).toEqual([])

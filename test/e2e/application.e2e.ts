@@ -226,7 +226,7 @@ describe('an application, from the call to the list', () => {
     await demo.as('省级经办', async page => { await page.goto(call); await take(page, '公示') })
     await demo.as('省级复核', async page => {
       await page.goto(call)
-      expect(await page.locator('.greyed').filter({ hasText: '确认名单' }).textContent()).toContain('公示期内不能确认名单（至 2027-03-05）')
+      expect(await page.locator('.greyed').filter({ hasText: '确认名单' }).textContent()).toContain('公示期内不能确认名单（至 2027年3月5日）')
     })
     demo.now = '2027-03-06T02:00:00.000Z'
     await demo.as('省级复核', async page => { await page.goto(call); await take(page, '确认名单', { confirm: true }) })

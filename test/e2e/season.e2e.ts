@@ -58,7 +58,7 @@ describe('a season, from proposals to the register', () => {
     await page.goto('/seasons')
     await page.getByRole('link', { name: /公示中/ }).click()
     const greyed = page.getByRole('complementary', { name: '可办' }).locator('.greyed').filter({ hasText: '复核决定' })
-    expect(await greyed.textContent()).toContain('公示期内不能复核（至 2027-03-06）')
+    expect(await greyed.textContent()).toContain('公示期内不能复核（至 2027年3月6日）')
   }))
 
   it('confirmed by one, decided by another', async () => {
@@ -99,6 +99,7 @@ describe('a season, from proposals to the register', () => {
       excellent = await page.locator('table.data tr').filter({ hasText: '优秀' }).locator('.name').first().textContent() as string
     })
     await demo.visit('/notices', async page => {
+      await page.locator('.demo-band').getByText('演示数据').waitFor()
       await page.getByRole('listitem').filter({ hasText: '演示发〔2027〕7号' }).getByRole('link').first().click()
       await page.getByText(excellent).first().waitFor()
     })

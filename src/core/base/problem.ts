@@ -232,7 +232,13 @@ export function problem(code: ProblemCode, params: Problem['params'] = {}): Prob
 
 /** The problem as a sentence for the user. */
 export function messageOf({ code, params }: Problem): string {
-  return problemMessages[code].replace(/\{(\w+)\}/g, (_, name: string) => String(params[name] ?? '—'))
+  return problemMessages[code].replace(/\{(\w+)\}/g, (_, name: string) => printParam(name, params[name] ?? '—'))
+}
+
+/** Days as documents print them; `text` is what somebody typed and is given back as it was. */
+function printParam(name: string, value: string | number): string {
+  const day = name === 'text' ? null : /^(\d{4})-(\d\d)-(\d\d)$/.exec(String(value))
+  return day ? `${Number(day[1])}年${Number(day[2])}月${Number(day[3])}日` : String(value)
 }
 
 /** Carries a refusal through code that can only throw, such as a stream or a database callback. */

@@ -24,7 +24,7 @@ import { statusOf } from './status.ts'
 import { serveWorkbench, type WorkbenchAssets } from './workbench.ts'
 
 export type Page = { status: number; html: string }
-export type PageRequest = { path: string; query: URLSearchParams; now: string }
+export type PageRequest = { path: string; query: URLSearchParams; now: string; demo: boolean }
 
 /** The public pages, as the web build makes them; `problem` renders a refusal or an error that met no page. */
 export type Pages = {
@@ -109,7 +109,7 @@ export async function createApp({ database, context, pages, log = () => {} }: Ap
 
   function pageRequest(request: FastifyRequest): PageRequest {
     const mark = request.url.indexOf('?')
-    return { path: pathOf(request), query: new URLSearchParams(mark < 0 ? '' : request.url.slice(mark)), now: context.now() }
+    return { path: pathOf(request), query: new URLSearchParams(mark < 0 ? '' : request.url.slice(mark)), now: context.now(), demo: context.demo ?? false }
   }
 
   // Pages speak to the pipeline as anyone would, without the detour over a socket.

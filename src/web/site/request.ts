@@ -4,7 +4,8 @@ import type { z } from 'zod'
 import type { Client } from '#contract/client.ts'
 import type { overview } from '#contract/overview.ts'
 
-export type SiteRequest = { path: string; query: URLSearchParams; now: string }
+/** `demo`: a demonstration, whose every page says so. */
+export type SiteRequest = { path: string; query: URLSearchParams; now: string; demo: boolean }
 
 /** Addresses of the style sheet and the enhancement script. */
 export type Assets = { css: string; js: string }

@@ -18,7 +18,7 @@ const words: Record<Answer['answer'], Wording> = {
   'formerly-listed': { short: '已不在清单上', code: 'eliminated', shape: 'cross', meaning: '它曾列入省级清单，现已退出或被淘汰，不应再以清单上的小镇自称。' },
   'unconfirmed': { short: '待确认', code: 'unconfirmed', shape: 'dashed', meaning: '它曾列入省级清单，但后来的文件没有再提到它，也没有文件说它已退出。是否仍在清单上，请向主管部门查询。' },
   'similar': { short: '没有完全相同的名称', code: 'inferred', shape: 'guess', meaning: '请核对下面的名称是不是您要找的，并用全称再查一次。' },
-  'not-found': { short: '不在清单上', code: 'withdrawn', shape: 'ring', meaning: '清单上没有这个名称，也没有相近的。没有列入清单的地方，不应以清单上的小镇自称。' },
+  'not-found': { short: '不在清单上', code: 'withdrawn', shape: 'ring', meaning: '清单上也没有相近的名称。请核对写法，或查看小镇清单。' },
 }
 
 /** Near enough to one registered name to be it. */

@@ -49,7 +49,7 @@ export function DepartDialog({ season, outcomes, rows, onClose, onDone }: Props)
             <label className="line">凭据 <small>会议纪要、文件等，可以不填</small><Input value={basis} onChange={event => setBasis(event.target.value)} maxLength={400} /></label>
           </>
         ) : null}
-        <ul className="fates" aria-label="逐个小镇的预览">
+        <ul className="fates" tabIndex={0} aria-label="逐个小镇的预览">
           {fates.map(({ row, word, mark }) => <li key={row.town}><span className="marked"><Mark code={mark} />{row.name}</span><small>{word}</small></li>)}
         </ul>
         <p className="buttons">

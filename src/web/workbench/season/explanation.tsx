@@ -4,6 +4,7 @@ import { Button, Drawer } from 'antd'
 import { Mark } from '../../site/ui/marks.tsx'
 import { Failed, Waiting } from '../session/gate.tsx'
 import { fixed, percent } from '../ui/formats.ts'
+import { useReturnFocus } from '../ui/use-return-focus.ts'
 import { firmnessWords } from '../words.ts'
 import { GradeCell, Outcome } from './proposal-columns.tsx'
 import { departureOf, explanationQuery, noticesQuery, type Proposal, type Season } from './season-data.ts'
@@ -12,6 +13,7 @@ type Props = { season: Season; row: Proposal; onClose: () => void; onDepart: (()
 type Tree = { label: string; article?: { cite: string; document: string; text: string } | undefined; fact?: { name: string; value: string; source: string; inferred?: string | undefined } | undefined; children: Tree[] }
 
 export function Explanation({ season, row, onClose, onDepart }: Props) {
+  useReturnFocus()
   const { data, error } = useQuery(explanationQuery(season.id, row.town))
   const departure = departureOf(row)
   const sure = row.robustness

@@ -81,11 +81,13 @@ function Article({ row: { cite, open } }: { row: Proposal }) {
 }
 
 function Support({ row: { robustness } }: { row: Proposal }) {
-  return robustness ? <span title={robustness.p5 === null || robustness.p95 === null ? undefined : `名次 ${Math.round(robustness.p5)} 到 ${Math.round(robustness.p95)}`}><b>{share(robustness.support)}</b> <small>{share(robustness.low)}–{share(robustness.high)}</small></span> : <>—</>
+  return robustness ? <span title={robustness.p5 === null || robustness.p95 === null ? undefined : `名次 ${Math.round(robustness.p5)} 到 ${Math.round(robustness.p95)}`}><b>{percent(robustness.support)}</b> <small>{interval(robustness)}</small></span> : <>—</>
 }
 
-function share(value: number): string {
-  return percent(value).replace('.0%', '%')
+/** Nothing where both ends print as the share itself. */
+function interval({ support, low, high }: NonNullable<Proposal['robustness']>): string {
+  const ends = [percent(low), percent(high)]
+  return ends.every(end => end === percent(support)) ? '' : ends.join('–')
 }
 
 function Firm({ row: { robustness } }: { row: Proposal }) {

@@ -5,6 +5,7 @@ import type { AdjustmentScore, DimensionScore, Part } from '#core/evaluation/sco
 import { gradeWord, insideWord, stateWords } from '../words.ts'
 import type { Explained } from '../engine/protocol.ts'
 import { fixed, percent } from '../ui/formats.ts'
+import { useReturnFocus } from '../ui/use-return-focus.ts'
 import { Grade } from './results.tsx'
 import type { Trial } from './use-trial.ts'
 
@@ -19,6 +20,7 @@ export function Explanation({ trial, town, onClose }: Props) {
     void client.ask('explain', { unit: town, hash }).then(answer => { if (wanted) setFound(answer) })
     return () => { wanted = false }
   }, [client, town, hash])
+  useReturnFocus()
   if (!opened) return null
   const { scheme } = opened
   const scored = found?.scored
