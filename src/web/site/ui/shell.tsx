@@ -25,7 +25,7 @@ export function Shell({ page, site, assets }: { page: Page; site: Site; assets: 
         <body className={page.kind}>
           <a className="skip" href="#main">跳到正文</a>
           <MarkSprite />
-          {site.demo ? <p className="demo-band"><b>演示数据</b>这是演示环境：其中的评估、公文可以是虚构的，与正式登记互不相干。</p> : null}
+          {site.demo ? <aside className="demo-band" aria-label="演示数据"><b>演示数据</b>这是演示环境：其中的评估、公文可以是虚构的，与正式登记互不相干。</aside> : null}
           <Masthead />
           <main id="main" tabIndex={-1}>{page.main}</main>
           <Foot />
@@ -60,7 +60,7 @@ function Foot() {
     <footer className="foot">
       <div className="frame">
         <p>登记事实均取自已公布的文件，逐条注明依据；未载明的不作推测，推断的另行标明。</p>
-        <p className="source">{sourceLine(site)}<span className="where"> · {site.path}</span></p>
+        <p className="source">{sourceLine(site)}{site.path === paths.home ? null : <span className="where"> · {site.path}</span>}</p>
         <p><a href="/desk">工作台</a></p>
       </div>
     </footer>
