@@ -9,6 +9,7 @@ import { queries } from '../session/client.ts'
 import { Gate } from '../session/gate.tsx'
 import { TrialPage } from '../trial/page.tsx'
 import { readView } from '../trial/view.ts'
+import { PageFailed } from './page-failed.tsx'
 import { Shell } from './shell.tsx'
 
 const root = createRootRoute({ component: () => <QueryClientProvider client={queries}><Shell><Outlet /></Shell></QueryClientProvider>, notFoundComponent: () => <p className="nothing">没有这一页。<a href="/desk">回到待办</a></p> })
@@ -33,7 +34,7 @@ const application = createRoute({ getParentRoute: () => signed, path: '/applicat
 const accounts = createRoute({ getParentRoute: () => signed, path: '/accounts', validateSearch: readAccountsView, component: lazyRouteComponent(() => import('../accounts/page.tsx'), 'AccountsPage') })
 const accessLog = createRoute({ getParentRoute: () => signed, path: '/access-log', component: lazyRouteComponent(() => import('../accounts/access-log.tsx'), 'AccessLogPage') })
 
-export const router = createRouter({ routeTree: root.addChildren([trial, signIn, oidc, invitation, signed.addChildren([desk, account, board, season, reporting, reportingForm, reportingReport, calls, call, application, accounts, accessLog])]), defaultPreload: false, scrollRestoration: false })
+export const router = createRouter({ routeTree: root.addChildren([trial, signIn, oidc, invitation, signed.addChildren([desk, account, board, season, reporting, reportingForm, reportingReport, calls, call, application, accounts, accessLog])]), defaultErrorComponent: PageFailed, defaultPreload: false, scrollRestoration: false })
 
 declare module '@tanstack/react-router' {
   interface Register { router: typeof router }
