@@ -10,6 +10,7 @@ import { seasonEndpoints } from './seasons.ts'
 import { sessionEndpoints } from './session.ts'
 import { supervisionEndpoints } from './supervision.ts'
 import { townDetail, townList, verifyName } from './towns.ts'
+import { verifyDocument } from './verify-document.ts'
 
-export const contract = { health, logHead, overview, townList, townDetail, verifyName, noticeList, noticeDetail, ...sessionEndpoints, ...accountEndpoints, ...attachmentEndpoints, ...seasonEndpoints, ...supervisionEndpoints, ...applicationEndpoints, ...reviewEndpoints, ...reportingEndpoints }
+export const contract = { health, logHead, overview, townList, townDetail, verifyName, verifyDocument, noticeList, noticeDetail, ...sessionEndpoints, ...accountEndpoints, ...attachmentEndpoints, ...seasonEndpoints, ...supervisionEndpoints, ...applicationEndpoints, ...reviewEndpoints, ...reportingEndpoints }
 export type Contract = typeof contract

@@ -169,6 +169,14 @@ describe('a year of the fictional programme', () => {
     }
   })
 
+  it('the code at its end leads whoever holds the paper to it, and no other code does', async () => {
+    const { notice } = await (await as('leader')).seasonNotice({ season })
+    const code = /核验码：(\S+)/.exec(notice?.text ?? '')?.[1] ?? ''
+    expect((await application.client.verifyDocument({ code: code.toLowerCase().replace('-', '') })).document?.number).toBe('云茶发〔2026〕1号')
+    expect((await application.client.verifyDocument({ code: code === '0000-0000' ? '0000-0001' : '0000-0000' })).document).toBeNull()
+    expect((await application.client.verifyDocument({ code: '云茶发' })).document).toBeNull()
+  })
+
   it('letters go with it: a warning to each warned town, feedback to each that was scored', async () => {
     const { rows } = await (await as('leader')).seasonProposals({ season })
     const letters = await application.database.read(tx => lettersOf(tx, season, { signedOn: '2026-01-20', deadline: '2026-03-31', reviewBy: '2026-02-05' }))

@@ -10,5 +10,6 @@ import { seasonHandlers } from './seasons.ts'
 import { sessionHandlers } from './session.ts'
 import { supervisionHandlers } from './supervision.ts'
 import { townHandlers } from './towns.ts'
+import { verifyDocumentHandlers } from './verify-document.ts'
 
-export const handlers: Handlers = { ...overviewHandlers, ...townHandlers, ...noticeHandlers, ...sessionHandlers, ...accountHandlers, ...attachmentHandlers, ...seasonHandlers, ...supervisionHandlers, ...applicationHandlers, ...reviewHandlers, ...reportingHandlers }
+export const handlers: Handlers = { ...overviewHandlers, ...townHandlers, ...verifyDocumentHandlers, ...noticeHandlers, ...sessionHandlers, ...accountHandlers, ...attachmentHandlers, ...seasonHandlers, ...supervisionHandlers, ...applicationHandlers, ...reviewHandlers, ...reportingHandlers }
