@@ -25,14 +25,26 @@ export async function serve({ demo = false }: { demo?: boolean } = {}): Promise<
     console.error(`数据在 ${register.folder}。公开网站无需登录。按 Ctrl-C 停止。`)
     await sayHowToSignIn(register, `http://${host}:${actual}`)
     const endReminders = startReminders(register.database, register.context, line => console.error(line))
+    const endSigning = startSigning(register)
     const signal = await ended()
     console.error(`收到 ${signal}，正在停止…`)
     await endReminders()
+    await endSigning()
     await app.close()
     await register.checkpoint()
     return 0
   } finally {
     await register.close()
+  }
+}
+
+/** Signs the log as it grows, so that what leaves the house as proof is covered. @returns how to end it */
+function startSigning({ checkpoint }: Register): () => Promise<void> {
+  let under: Promise<unknown> = Promise.resolve()
+  const timer = setInterval(() => { under = checkpoint().catch((error: Error) => console.error(`检查点没有签上：${error.message}`)) }, 60_000)
+  return async () => {
+    clearInterval(timer)
+    await under
   }
 }
 
