@@ -60,7 +60,7 @@ export function useDraft({ id, content, draft }: ApplicationView): Draft {
     queries.setQueryData(applicationQuery(id).queryKey, before => before && { ...before, content: merged(before.content as Content, new Map([...values].filter(([field]) => !clashing.has(field)))) })
   }, [id])
 
-  const flush = useCallback(async (): Promise<void> => {
+  const flush = useCallback(async function again(): Promise<void> {
     if (timer.current) clearTimeout(timer.current)
     while (running.current) await running.current
     const run = async (): Promise<void> => {
@@ -89,7 +89,7 @@ export function useDraft({ id, content, draft }: ApplicationView): Draft {
     running.current = run().then(() => { setMessage(null); setState(typed.current.size ? 'typed' : 'saved') }, (error: unknown) => {
       setMessage(messageOf(error))
       setState('failed')
-      if (codeOf(error) === null) timer.current = setTimeout(() => void flush(), tryAgain)
+      if (codeOf(error) === null) timer.current = setTimeout(() => void again(), tryAgain)
     }).finally(() => { running.current = null })
     await running.current
     // What others wrote, and what the form still lacks.
