@@ -7,7 +7,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect } from 'vitest'
 import { createContext } from '#cli/open.ts'
 import { loadPages } from '#cli/verbs/serve.ts'
-import { openDatabase, type Tx } from '#server/db/connect.ts'
+import type { Tx } from '#server/db/connect.ts'
 import { loadShippedData } from '#server/first-load.ts'
 import { createApp } from '#server/http/app.ts'
 import type { Context } from '#server/http/context.ts'
@@ -15,6 +15,7 @@ import { loadDemoAccounts } from '#server/identity/demo.ts'
 import { openIdentity } from '#server/identity/identity.ts'
 import { loadDemoSeasons } from '#server/season/demo.ts'
 import { ensureViews } from '#server/views/ensure.ts'
+import { scratchDatabase } from '../database/scratch.ts'
 import { serious, visit } from './browser.ts'
 
 export type Demonstration = {
@@ -48,7 +49,7 @@ export function demonstration(start: string, prepare: (tx: Tx, context: Context)
     }),
   }
   beforeAll(async () => {
-    const database = await openDatabase({ folder, share: false })
+    const database = await scratchDatabase()
     const context = { ...createContext(folder), demo: true, identity: openIdentity(folder, { demo: true, env: {} }), now: () => shown.now }
     await ensureViews(database)
     await loadShippedData(database, context.now)

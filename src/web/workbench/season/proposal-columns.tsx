@@ -44,7 +44,7 @@ export function columnsOf(rows: readonly Proposal[], { picked, toggle, open, pic
     { key: 'outcome', title: '结果', width: 132, card: true, cell: i => <Outcome row={of(i)} /> },
     { key: 'article', title: '依据', width: 78, cell: i => <Article row={of(i)} /> },
     ...(ranked ? [
-      { key: 'support', title: '支持度', hint: '抽样中得出同一等级与前后段的比例，及 95% 区间', width: 148, numeric: true, cell: (i: number) => <Support row={of(i)} /> },
+      { key: 'support', title: '支持度', hint: '抽样中得出同一等级与前后段的比例，及 95% 区间', width: 158, numeric: true, cell: (i: number) => <Support row={of(i)} /> },
       { key: 'firm', title: '把握', width: 156, cell: (i: number) => <Firm row={of(i)} /> },
     ] : []),
   ]
