@@ -1,6 +1,7 @@
 import { defineConfig } from 'vitest/config'
 
-// Journeys through the real application in a real browser; one application and one browser for all of them.
+// Journeys through the real application in a real browser; one application, one browser and one database server for all
+// of them.
 export default defineConfig({
   test: {
     include: ['test/e2e/**/*.e2e.ts'],
@@ -9,7 +10,7 @@ export default defineConfig({
     pool: 'forks',
     testTimeout: 60_000,
     hookTimeout: 180_000,
-    globalSetup: ['test/e2e/application.setup.ts'],
+    globalSetup: ['test/e2e/application.setup.ts', 'test/database/cluster.setup.ts'],
     reporters: ['default'],
   },
 })

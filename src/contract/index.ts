@@ -21,6 +21,7 @@ import { supervisionEndpoints } from './supervision.ts'
 import { taskEndpoints } from './tasks.ts'
 import { townDetail, townList, verifyName } from './towns.ts'
 import { workEndpoints } from './work.ts'
+import { verifyDocument } from './verify-document.ts'
 
-export const contract = { health, logHead, overview, townList, townDetail, verifyName, noticeList, noticeDetail, ...sessionEndpoints, ...accountEndpoints, ...auditEndpoints, ...emergencyEndpoints, ...attachmentEndpoints, ...seasonEndpoints, ...correctionEndpoints, ...letterEndpoints, ...publicityEndpoints, ...followUpEndpoints, ...supervisionEndpoints, ...applicationEndpoints, ...reviewEndpoints, ...reportingEndpoints, ...searchEndpoints, ...commentEndpoints, ...workEndpoints, ...messageEndpoints, ...taskEndpoints }
+export const contract = { health, logHead, overview, townList, townDetail, verifyName, noticeList, noticeDetail, ...sessionEndpoints, ...accountEndpoints, ...auditEndpoints, ...emergencyEndpoints, ...attachmentEndpoints, ...seasonEndpoints, ...correctionEndpoints, ...letterEndpoints, ...publicityEndpoints, ...followUpEndpoints, ...supervisionEndpoints, ...applicationEndpoints, ...reviewEndpoints, ...reportingEndpoints, ...searchEndpoints, ...commentEndpoints, ...workEndpoints, ...messageEndpoints, ...taskEndpoints, verifyDocument }
 export type Contract = typeof contract

@@ -15,9 +15,10 @@ export const now = '2026-01-05T04:00:00.000Z'
 
 export type Application = { app: FastifyInstance; client: Client; database: Scratch; context: Context; close(): Promise<void> }
 
-/** No policy but the shipped one; the key is the same in every test. */
+/** No policy but the shipped one; the key is the same in every test, and passwords are hashed at the least cost there is. */
 export function testIdentity(more: Partial<Identity> = {}): Identity {
-  const access = loadAccess()
+  const shipped = loadAccess()
+  const access = { ...shipped, policy: { ...shipped.policy, passwords: { ...shipped.policy.passwords, argon2: { memory: 8, passes: 1, parallelism: 1 } } } }
   return { access, password: Object.values(access.policy.passwords.profiles)[0] as Identity['password'], key: Buffer.alloc(32, 7), origin: null, demo: false, oidc: null, ...more }
 }
 

@@ -1,9 +1,14 @@
 // A whole year of the fictional programme through the API, by people of six roles, from the opening to the notice in the
 // register; and what may not be done on the way.
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { demoGrid } from '#core/evaluation/demo-data.ts'
 import { plainText } from '#core/document/plain-text.ts'
 import { readNotice } from '#core/intake/read-notice.ts'
+import { signCheckpoint } from '#server/log/checkpoint.ts'
+import { openLogKey } from '#server/log/keys.ts'
 import { getProgramme } from '#server/policies.ts'
 import { lettersOf } from '#server/season/letters.ts'
 import { schemeById } from '#server/season/policies.ts'
@@ -15,6 +20,7 @@ const season = `${teaProgramme}/2025`
 let moment = Date.parse('2026-01-05T04:00:00.000Z')
 let application: Application
 const people: Record<string, Browser> = {}
+const folder = mkdtempSync(join(tmpdir(), 'zhenpu-season-'))
 
 const at = (day: string): void => { moment = Date.parse(`${day}T04:00:00.000Z`) }
 const now = (): string => new Date(moment).toISOString()
@@ -47,7 +53,10 @@ beforeAll(async () => {
     await appoint(application, username, role === 'county' ? { role, division: '220122' } : { role })
   }
 }, 60_000)
-afterAll(() => application?.close())
+afterAll(async () => {
+  await application?.close()
+  rmSync(folder, { recursive: true })
+})
 
 describe('a year of the fictional programme', () => {
   it('is opened, and its rules are locked before any score is seen', async () => {
@@ -167,6 +176,21 @@ describe('a year of the fictional programme', () => {
       expect(name).toBe(`云茶发〔2026〕1号.${format}`)
       expect(Buffer.from(base64, 'base64').subarray(0, 2).toString()).toBe(format === 'pdf' ? '%P' : 'PK')
     }
+  })
+
+  it('the code at its end leads whoever holds the paper to it, and no other code does', async () => {
+    const { notice } = await (await as('leader')).seasonNotice({ season })
+    const code = /核验码：(\S+)/.exec(notice?.text ?? '')?.[1] ?? ''
+    expect((await application.client.verifyDocument({ code: code.toLowerCase().replace('-', '') })).document?.number).toBe('云茶发〔2026〕1号')
+    expect((await application.client.verifyDocument({ code: code === '0000-0000' ? '0000-0001' : '0000-0000' })).document).toBeNull()
+    expect((await application.client.verifyDocument({ code: '云茶发' })).document).toBeNull()
+  })
+
+  it('a proof waits for the signature of the log: without it, steps would look taken away', async () => {
+    expect(await refusal((await as('leader')).seasonBundle({ season, format: 'json' }))).toBe('season.unsigned')
+    await application.database.transaction(tx => signCheckpoint(tx, openLogKey(folder), now()))
+    const { base64 } = await (await as('leader')).seasonBundle({ season, format: 'json' })
+    expect(JSON.parse(Buffer.from(base64, 'base64').toString()).log.events.map((event: { type: string }) => event.type)).toContain('season.issued')
   })
 
   it('letters go with it: a warning to each warned town, feedback to each that was scored', async () => {

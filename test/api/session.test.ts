@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Endpoint } from '#contract/endpoint.ts'
 import { contract } from '#contract/index.ts'
+import { loadAccess } from '#server/identity/access.ts'
 import { type Application, startApplication } from './application.ts'
 import { appoint, browser, codeAt, origin, password } from './people.ts'
 
@@ -12,7 +13,7 @@ let clock = start
 const pass = (minutes: number): void => { clock = new Date(Date.parse(clock) + minutes * 60_000).toISOString() }
 
 beforeAll(async () => {
-  application = await startApplication([], { clock: () => clock })
+  application = await startApplication([], { identity: { access: loadAccess() }, clock: () => clock })
   await appoint(application, 'plain', { role: 'province-handler' }, { totp: false })
   await appoint(application, 'second', { role: 'province-handler' })
 })

@@ -1,6 +1,7 @@
 // The browser of the journeys: an installed Chromium, one tab a test.
 import { existsSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
+import { AxeBuilder } from '@axe-core/playwright'
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
 import { afterAll, inject } from 'vitest'
 
@@ -23,6 +24,22 @@ export async function visit(path: string, journey: (page: Page) => Promise<void>
   } finally {
     await context.close()
   }
+}
+
+/** What keeps people with a disability out, as axe sees it. @param rules only these */
+export async function serious(page: Page, rules?: string[]): Promise<string[]> {
+  const axe = new AxeBuilder({ page })
+  const { violations } = await (rules ? axe.withRules(rules) : axe).analyze()
+  return violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id, nodes }) => `${id} ${String(nodes[0]?.target)}`)
+}
+
+/** By day everything, by night the colours, which alone are others. */
+export async function seriousByDayAndNight(page: Page): Promise<string[]> {
+  const day = await serious(page)
+  await page.emulateMedia({ colorScheme: 'dark' })
+  const night = await serious(page, ['color-contrast'])
+  await page.emulateMedia({ colorScheme: 'light' })
+  return [...day, ...night.map(one => `dark: ${one}`)]
 }
 
 function launch(): Promise<Browser> {

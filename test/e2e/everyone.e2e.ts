@@ -1,7 +1,6 @@
 // The site for everyone: without a mouse, without a script, on a phone, on paper, read aloud.
-import { AxeBuilder } from '@axe-core/playwright'
 import { describe, expect, inject, it } from 'vitest'
-import { visit } from './browser.ts'
+import { seriousByDayAndNight, visit } from './browser.ts'
 
 const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true }
 
@@ -14,26 +13,17 @@ async function everyPage(): Promise<string[]> {
 }
 
 describe('every page', () => {
-  it.each(['light', 'dark'] as const)('has nothing serious for axe, %s', async colorScheme => {
-    const pages = await everyPage()
-    for (const path of colorScheme === 'light' ? pages : pages.filter((_, index) => index % 3 === 0)) {
-      await visit(path, async page => {
-        const { violations } = await new AxeBuilder({ page }).analyze()
-        expect(violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id, nodes }) => `${path} ${id} ${String(nodes[0]?.target)}`)).toEqual([])
-      }, { colorScheme })
-    }
-  })
-
-  it('fits a phone and the narrow widths between', async () => {
+  it('has nothing serious for axe, by day and by night, and fits a phone and the widths between', async () => {
     for (const path of await everyPage()) {
       await visit(path, async page => {
+        expect([path, await seriousByDayAndNight(page)]).toEqual([path, []])
         for (const width of [320, 390, 768, 1024]) {
           await page.setViewportSize({ width, height: 844 })
           expect([path, width, await page.evaluate(() => document.documentElement.scrollWidth)]).toEqual([path, width, width])
         }
-      })
+      }, { reducedMotion: 'reduce' })
     }
-  })
+  }, 180_000)
 })
 
 describe('without a mouse', () => {

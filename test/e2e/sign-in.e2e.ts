@@ -1,20 +1,15 @@
 // Coming in: an account is made, invited, given a role by one and agreed to by another; its owner sets a password, registers
 // a second factor, signs in with both.
-import { AxeBuilder } from '@axe-core/playwright'
 import { Secret, TOTP } from 'otpauth'
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
+import { serious } from './browser.ts'
 import { confirmIdentity, demonstration } from './demonstration.ts'
 
 const demo = demonstration('2027-03-01T02:00:00.000Z')
 const password = '春山如笑听风吟 2027'
 
 const codeNow = (secret: string): string => new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp: Date.parse(demo.now) })
-
-async function serious(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  return violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id, nodes }) => `${id} ${String(nodes[0]?.target)}`)
-}
 
 /** Picks an option of a labelled list. */
 async function choose(page: Page, label: string, option: string): Promise<void> {
@@ -62,7 +57,6 @@ describe('an account, from invitation to the desk', () => {
 
   it('given a role by a second, agreed to by a third', async () => {
     await demo.as('安全管理员', async page => {
-      await page.goto('/accounts')
       await page.getByRole('button', { name: '林晓舟' }).click()
       await page.getByRole('button', { name: '提出授予角色' }).click()
       await choose(page, '角色', '省级复核')
@@ -71,7 +65,7 @@ describe('an account, from invitation to the desk', () => {
       await page.locator('.tag').getByText('待同意').waitFor()
       await page.getByRole('button', { name: '同意', exact: true }).click()
       await page.getByText(/职责分离第4条/).waitFor()
-    })
+    }, '/accounts')
     await demo.as('领导小组', async page => {
       await page.getByRole('region', { name: '等我办理' }).getByRole('link', { name: /同意授予角色.*林晓舟/ }).click()
       await page.getByRole('button', { name: '同意', exact: true }).click()

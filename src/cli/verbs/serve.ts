@@ -31,8 +31,10 @@ export async function serve({ demo = false }: { demo?: boolean } = {}): Promise<
     await sayHowToSignIn(register, `http://${host}:${actual}`)
     const jobs = await startJobs({ database: register.database, context: register.context, mailer, log })
     register.context.jobs = jobs
+    const endSigning = startSigning(register)
     const signal = await end
     console.error(`收到 ${signal}，正在停止…`)
+    await endSigning()
     // Requests end first, for they may still put jobs into the queue.
     await app.close()
     await jobs.stop()
@@ -40,6 +42,16 @@ export async function serve({ demo = false }: { demo?: boolean } = {}): Promise<
     return 0
   } finally {
     await register.close()
+  }
+}
+
+/** Signs the log as it grows, so that what leaves the house as proof is covered. @returns how to end it */
+function startSigning({ checkpoint }: Register): () => Promise<void> {
+  let under: Promise<unknown> = Promise.resolve()
+  const timer = setInterval(() => { under = checkpoint().catch((error: Error) => console.error(`检查点没有签上：${error.message}`)) }, 60_000)
+  return async () => {
+    clearInterval(timer)
+    await under
   }
 }
 

@@ -44,6 +44,7 @@ export const problemMessages = {
   'season.unknown': '没有评估年度“{season}”。现有：{known}。',
   'season.exists': '评估年度“{season}”已经启动。请直接继续办理。',
   'season.stage': '现在不能“{action}”：本年度{stage}，须在{needed}时办理。',
+  'season.unsigned': '登记日志还没有签署到本年度的最近一步，现在打包缺少证明。日志每分钟签署一次，请稍后再试。',
   'season.publicity': '公示期内不能复核（至 {until}）。请在公示期满后办理。',
   'season.publicity-over': '公示期已过（至 {until}），不能再提出异议；可以申请复查。',
   'season.publicity-days': '公示日期有误：自 {from} 至 {until}。起始日不能早于今天，截止日不能早于起始日。',
@@ -278,9 +279,9 @@ export function problem(code: ProblemCode, params: Problem['params'] = {}): Prob
   return { code, params }
 }
 
-/** The problem as a sentence for the user; days as people write them. */
+/** The problem as a sentence for the user; days as people write them, `text` as somebody typed it. */
 export function messageOf({ code, params }: Problem): string {
-  return problemMessages[code].replace(/\{(\w+)\}/g, (_, name: string) => printIfDay(String(params[name] ?? '—')))
+  return problemMessages[code].replace(/\{(\w+)\}/g, (_, name: string) => { const value = String(params[name] ?? '—'); return name === 'text' ? value : printIfDay(value) })
 }
 
 /** Carries a refusal through code that can only throw, such as a stream or a database callback. */

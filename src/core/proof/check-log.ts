@@ -8,6 +8,7 @@ import type { Bundle, LoggedEvent } from './bundle.ts'
 import { contentHash } from '../base/content-hash.ts'
 import type { Check, Difference } from './difference.ts'
 import { CarriedHashes, fixedBy, fixedContent, type FixedPart, partLabels, startsAnew } from './season-hashes.ts'
+import { stepWords } from './step-words.ts'
 import { type CheckSignature, openSignedNote, readCheckpointText, readVerifierKey } from './signed-note.ts'
 
 type Head = { size: number; root: Uint8Array }
@@ -64,7 +65,7 @@ function checkCarried(bundle: Bundle): Check {
   const differences = parts.flatMap((part): Difference[] => {
     const [here, logged] = [content[part], carried.get(part)]
     const label = partLabels[part]
-    if (!logged) return [{ code: 'event-missing', where: part, message: `日志里没有记下“${label}”的摘要：少了${fixedBy[part].join(' 或 ')}这一步` }]
+    if (!logged) return [{ code: 'event-missing', where: part, message: `日志里没有记下“${label}”的摘要：少了“${fixedBy[part].map(type => stepWords[type] ?? type).join('”或“')}”这一步` }]
     if (here === null) return [{ code: 'event-hash', where: part, message: `${nameOf(logged.event)}记有“${label}”，材料里却没有` }]
     return contentHash(here) === logged.hash ? [] : [{ code: 'event-hash', where: part, message: `“${label}”不是${nameOf(logged.event)}所记的那一份：记录之后有改动` }]
   })

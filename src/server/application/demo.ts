@@ -36,7 +36,7 @@ export async function loadDemoApplications(tx: Tx, { places, files, now: clock }
     if (!applicationsOf(pack)) continue
     const batch = await nextBatch(tx, pack.id)
     if (batch === null) continue
-    const call = await planCall(tx, { programme: pack.id, batch, title: `第${batch}批申报（${label}）`, milestones: { submit: addDays(today, 30), recommend: addDays(today, 45), review: addDays(today, 90) }, demo: true }, who('筹备', 'province'))
+    const call = await planCall(tx, { programme: pack.id, batch, title: `第${batch}批申报`, milestones: { submit: addDays(today, 30), recommend: addDays(today, 45), review: addDays(today, 90) }, demo: true }, who('筹备', 'province'))
     await openCall(tx, call, 1, who('发布', 'province'))
     const policy = policyFor(pack.id, today)
     paper ??= await handIn(tx, files, who('填报', 'county'))

@@ -21,5 +21,6 @@ import { supervisionHandlers } from './supervision.ts'
 import { taskHandlers } from './tasks.ts'
 import { townHandlers } from './towns.ts'
 import { workHandlers } from './work.ts'
+import { verifyDocumentHandlers } from './verify-document.ts'
 
-export const handlers: Handlers = { ...overviewHandlers, ...townHandlers, ...noticeHandlers, ...sessionHandlers, ...accountHandlers, ...auditHandlers, ...emergencyHandlers, ...attachmentHandlers, ...seasonHandlers, ...correctionHandlers, ...letterHandlers, ...publicityHandlers, ...followUpHandlers, ...supervisionHandlers, ...applicationHandlers, ...reviewHandlers, ...reportingHandlers, ...searchHandlers, ...commentHandlers, ...workHandlers, ...messageHandlers, ...taskHandlers }
+export const handlers: Handlers = { ...overviewHandlers, ...townHandlers, ...noticeHandlers, ...sessionHandlers, ...accountHandlers, ...auditHandlers, ...emergencyHandlers, ...attachmentHandlers, ...seasonHandlers, ...correctionHandlers, ...letterHandlers, ...publicityHandlers, ...followUpHandlers, ...supervisionHandlers, ...applicationHandlers, ...reviewHandlers, ...reportingHandlers, ...searchHandlers, ...commentHandlers, ...workHandlers, ...messageHandlers, ...taskHandlers, ...verifyDocumentHandlers }

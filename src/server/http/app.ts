@@ -28,7 +28,7 @@ import { serveWorkbench, type WorkbenchAssets } from './workbench.ts'
 
 export type Page = { status: number; html: string }
 /** `form`: what a page's own form sent; null where the page is only asked for */
-export type PageRequest = { path: string; query: URLSearchParams; now: string; form: URLSearchParams | null }
+export type PageRequest = { path: string; query: URLSearchParams; now: string; form: URLSearchParams | null; demo: boolean }
 
 /** The public pages, as the web build makes them; `problem` renders a refusal or an error that met no page. */
 export type Pages = {
@@ -125,7 +125,7 @@ export async function createApp({ database, context, pages, log = () => {} }: Ap
 
   function pageRequest(request: FastifyRequest): PageRequest {
     const mark = request.url.indexOf('?')
-    return { path: pathOf(request), query: new URLSearchParams(mark < 0 ? '' : request.url.slice(mark)), now: context.now(), form: request.body instanceof URLSearchParams ? request.body : null }
+    return { path: pathOf(request), query: new URLSearchParams(mark < 0 ? '' : request.url.slice(mark)), now: context.now(), form: request.body instanceof URLSearchParams ? request.body : null, demo: context.demo ?? false }
   }
 
   // Pages speak to the pipeline as anyone would, without the detour over a socket.

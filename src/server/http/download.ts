@@ -21,12 +21,12 @@ export async function download(format: ExportFormat, query: unknown, database: D
     const programme = getProgramme(context.programmes, input.programme)
     const list = await handlers.townList(tx, { ...input, page: 1, size: everything }, context)
     const documents = await listDocuments(tx, programme.id)
-    return { programme, list, filter: describe(input), documents: documents.map(({ data }) => ({ number: data.number, title: data.title, draftedOn: data.draftedOn })), now: context.now() }
+    return { programme, list, filter: describe(input), documents: documents.map(({ data }) => ({ number: data.number, title: data.title, draftedOn: data.draftedOn })), now: context.now(), demo: context.demo ?? false }
   })
   const bytes = await exportFile(format, made)
   const day = made.list.asOf.valid
   if (!bytes.length) throw new Refusal(problem('request.invalid', { why: '没有内容可下载' }))
-  return { name: `zhenpu-towns-${day}.${format}`, title: `${made.programme.title}清单-截至${day}.${format}`, type: downloadTypes[format], bytes }
+  return { name: `zhenpu-towns-${day}.${format}`, title: `${made.demo ? '演示数据-' : ''}${made.programme.title}清单-截至${day}.${format}`, type: downloadTypes[format], bytes }
 }
 
 const labels: Readonly<Record<string, string>> = { q: '名称含', prefecture: '地区', category: '类别', type: '建制镇', grade: '等级', status: '状态', batch: '批次', known: '截至所知' }

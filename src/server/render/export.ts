@@ -16,11 +16,14 @@ export type Export = {
   filter: string
   documents: { number: string | null; title: string | null; draftedOn: string | null }[]
   now: string
+  /** a demonstration's files say so */
+  demo: boolean
 }
 
 type Town = z.infer<typeof TownSummary>
 
 const licence = 'CC BY 4.0'
+const demoLabel = '演示数据'
 const headings = ['编号', '名称', '其他写法', '地区', '所在地', '区划代码', '类别', '建制镇', '批次', '状态', '列入日期', '日期性质', '评估年度', '等级', '是否警告'] as const
 
 export async function exportFile(format: ExportFormat, made: Export): Promise<Buffer> {
@@ -41,7 +44,7 @@ async function workbook(made: Export): Promise<Uint8Array> {
   return writeXlsx({
     sheets: [
       {
-        name: '清单',
+        name: made.demo ? `清单（${demoLabel}）` : '清单',
         columns: headings.map((_, index) => ({ width: [16, 34, 34, 18, 18, 12, 10, 10, 8, 12, 14, 12, 10, 10, 10][index] ?? 12 })),
         rows: [[...headings], ...rows.map(row => [...row])],
         freezePane: { rows: 1, columns: 2 },
@@ -52,12 +55,13 @@ async function workbook(made: Export): Promise<Uint8Array> {
   })
 }
 
-function about({ programme, list, filter, documents, now }: Export): object {
-  return { programme: programme.id, title: programme.title, asOf: list.asOf, filter, total: list.total, documents, exported: now, licence }
+function about({ programme, list, filter, documents, now, demo }: Export): object {
+  return { ...(demo ? { demonstration: demoLabel } : {}), programme: programme.id, title: programme.title, asOf: list.asOf, filter, total: list.total, documents, exported: now, licence }
 }
 
-function remarks({ programme, list, filter, documents, now }: Export): string[] {
+function remarks({ programme, list, filter, documents, now, demo }: Export): string[] {
   return [
+    ...(demo ? [`${demoLabel}：演示环境导出，可以有虚构的内容，与正式登记互不相干`] : []),
     `${programme.title}清单，截至${printDate(list.asOf.valid)}，共 ${list.total} 个`,
     `筛选：${filter}`,
     ...documents.map(document => `依据：${document.number ?? '（无文号）'} ${document.title ?? ''}`),

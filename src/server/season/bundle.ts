@@ -18,16 +18,18 @@ import { lastCheckpoint } from '../log/checkpoint.ts'
 import { registeredNames } from '../views/towns.ts'
 import { contentOf, loadSeason } from './load.ts'
 
-/** @throws Refusal `season.stage` before the freeze; the log must have been signed since (see `signCheckpoint`) */
+/** @throws Refusal `season.stage` before the freeze, `season.unsigned` where the log was not signed since its last step (see `signCheckpoint`) */
 export async function bundleSeason(tx: Tx, id: string, { publicKey, version, now }: { publicKey: string; version: string; now: string }): Promise<Bundle> {
   const state = await loadSeason(tx, id)
   const policy = await contentOf<PolicyContent>(tx, state, 'policy')
   const snapshot = await contentOf<SnapshotContent>(tx, state, 'snapshot')
   const checkpoint = await lastCheckpoint(tx)
-  if (!policy || !snapshot || !checkpoint) throw new Refusal(problem('season.stage', { action: '打包', stage: stageLabels[state.stage], needed: '数据冻结之后' }))
+  if (!policy || !snapshot) throw new Refusal(problem('season.stage', { action: '打包', stage: stageLabels[state.stage], needed: '数据冻结之后' }))
   // Roles that were lent while the season ran are part of its evidence (职责分离第16条).
   const lent = await listEmergencies(tx, { from: state.steps[0]?.at ?? now, until: state.issued ? state.steps.at(-1)?.at ?? now : now })
   const streams = [seasonStream(id), ...(state.issued ? [documentStream(state.issued.document)] : []), ...lent.map(one => emergencyStream(one.id))]
+  // What no checkpoint covers yet would look as if somebody had taken it away.
+  if (!checkpoint || await tx.selectFrom('event').select('position').where('stream', 'in', streams).where('position', '>', checkpoint.size).limit(1).executeTakeFirst()) throw new Refusal(problem('season.unsigned'))
   const names = (await registeredNames(tx, null, state.programme)).flatMap(({ town, names: own }) => own.map(name => ({ town, name })))
   return bundleOf({
     season: { programme: state.programme, year: state.year }, names, made: { at: now, version },

@@ -3,6 +3,7 @@
 // in one of the two is found by the other. Only types are shared.
 import type { Bundle, LoggedEvent } from '#core/proof/bundle.ts'
 import type { Check, Difference, DifferenceCode } from '#core/proof/difference.ts'
+import { stepWords } from '#core/proof/step-words.ts'
 import { checkSignature, sha256, type SignedBy } from './cryptography.ts'
 
 export type LogProof = { checks: Check[]; signedBy: SignedBy | null }
@@ -157,7 +158,7 @@ async function checkCarried({ season, policy, snapshot, results, notice, log: { 
     const [{ label, types }, here, logged] = [parts[part], content[part], carried[part]]
     if (here === null && !logged) continue
     count += 1
-    if (!logged) differences.push(difference('event-missing', part, `日志里没有记下“${label}”的摘要：少了${types.join(' 或 ')}这一步`))
+    if (!logged) differences.push(difference('event-missing', part, `日志里没有记下“${label}”的摘要：少了“${types.map(type => stepWords[type] ?? type).join('”或“')}”这一步`))
     else if (here === null) differences.push(difference('event-hash', part, `${titleOf(logged.event)}记有“${label}”，材料里却没有`))
     else if (await hashOf(here) !== logged.hash) differences.push(difference('event-hash', part, `“${label}”不是${titleOf(logged.event)}所记的那一份：记录之后有改动`))
   }

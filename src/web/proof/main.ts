@@ -59,10 +59,11 @@ function resultViews(examination: Examination, publicKey: string | undefined, ag
   const other = h('button', { type: 'button', class: 'plain', click: () => show(dropView(null)) }, '核验另一份')
   if (!bundle) return [verdictView(examination), differencesView(verdict.differences), other]
   const { season, made, log, policy } = bundle
+  const demo = log.events.some(({ type, data }) => type === 'season.opened' && (data as { demo?: boolean }).demo)
   const title = typeof policy.programme?.['title'] === 'string' ? policy.programme['title'] : season.programme
   return [
     h('div', { class: 'head' }, h('h1', {}, `${title}${season.year}年度`), other),
-    h('p', { class: 'chip' }, `材料制作于 ${printInstant(made.at)} · 检查点 ${log.checkpoint.split('\n')[1] ?? ''} 条 · ${log.publicKey.split('+')[0] ?? ''}`),
+    h('p', { class: 'chip' }, demo ? h('b', { class: 'demo' }, '演示数据') : null, `${demo ? ' · ' : ''}材料制作于 ${printInstant(made.at)} · 检查点 ${log.checkpoint.split('\n')[1] ?? ''} 条 · ${log.publicKey.split('+')[0] ?? ''}`),
     verdictView(examination), differencesView(verdict.differences),
     h('div', { class: 'columns' }, checksView(examination), keyView(bundle, publicKey, again)),
     outcomesView(bundle, verdict.differences), papersView(bundle),

@@ -3,7 +3,8 @@ import type { Bundle } from '#core/proof/bundle.ts'
 import { policyOf } from '#core/proof/policy-of.ts'
 import { printSetting } from '#core/policy/setting.ts'
 import { type Child, h } from './dom.ts'
-import { printInstant, stepWords } from './words.ts'
+import { stepWords } from '#core/proof/step-words.ts'
+import { printInstant } from './words.ts'
 
 export function papersView(bundle: Bundle): HTMLElement {
   return h('section', { class: 'papers' }, stepsView(bundle), noticeView(bundle), settingsView(bundle), limits())

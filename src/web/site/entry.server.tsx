@@ -45,7 +45,7 @@ function timeOf(query: URLSearchParams): Time {
 const noTime: Time = { valid: null, known: null }
 
 function document(page: Page, request: SiteRequest, time: Time, overview: Overview | null, assets: Assets): Rendered {
-  const site = { path: request.path, query: request.query, time, today: dayInChina(request.now), overview }
+  const site = { path: request.path, query: request.query, time, today: dayInChina(request.now), demo: request.demo, overview }
   const tree: ReactElement = <Shell page={page} site={site} assets={assets} />
   return { status: page.status, html: `<!doctype html>${renderToStaticMarkup(tree)}` }
 }

@@ -19,12 +19,6 @@ export function printMoment(text: string): string {
   return parsePlainDate(text).ok ? printDate(text) : printInstant(text)
 }
 
-/** `2025.1.2`, where the axis has no room for more. */
-export function printDayShort(date: PlainDate): string {
-  const [year, month, day] = date.split('-').map(Number)
-  return `${year}.${month}.${day}`
-}
-
 /** `2,000` */
 export function printCount(count: number): string {
   return String(count).replace(/\B(?=(\d{3})+$)/g, ',')

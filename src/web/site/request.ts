@@ -4,8 +4,8 @@ import type { z } from 'zod'
 import type { Client } from '#contract/client.ts'
 import type { overview } from '#contract/overview.ts'
 
-/** `form`: what was posted; null where the page is only asked for */
-export type SiteRequest = { path: string; query: URLSearchParams; now: string; form: URLSearchParams | null }
+/** `form`: what was posted; null where the page is only asked for. `demo`: a demonstration, whose every page says so. */
+export type SiteRequest = { path: string; query: URLSearchParams; now: string; form: URLSearchParams | null; demo: boolean }
 
 /** Addresses of the style sheet and the enhancement script. */
 export type Assets = { css: string; js: string }

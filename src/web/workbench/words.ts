@@ -16,6 +16,11 @@ export function gradeWord(grade: string | null): string {
   return grade === null ? '' : listWords[grade] ?? grade
 }
 
+/** Steps and sources name a grade by its code; people know it by its word. */
+export function withGrades(text: string): string {
+  return text.replaceAll(/(等级(?:定为|最高为)? ?)([a-z]+)/g, (_, before: string, grade: string) => before + gradeWord(grade))
+}
+
 export function insideWord(inside: readonly ('top' | 'bottom')[]): string {
   return inside.map(side => sideWords[side]).join('、')
 }

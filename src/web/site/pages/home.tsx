@@ -48,7 +48,7 @@ function Home({ overview, notices, publicities, by }: { overview: Overview; noti
           <MapKey overview={overview} by={by} />
         </div>
       </section>
-      <section className="frame" aria-labelledby="rail-title">
+      <section className="frame changes" aria-labelledby="rail-title">
         <div className="section-head"><h2 id="rail-title">清单的变化</h2><p>点任一天，看当天在册的小镇</p></div>
         <TimeRail />
       </section>

@@ -82,10 +82,15 @@ function PrintedList({ list }: { list: List }) {
   const differs = list.statedCount !== null && list.statedCount !== list.towns.length
   return (
     <section className="printed-list">
-      <h3><Mark code={list.kind} />{list.heading} <span className={differs ? 'stated differs' : 'stated'}>{list.statedCount === null ? `列 ${printCount(list.towns.length)} 个` : differs ? `称 ${list.statedCount} 个，实列 ${list.towns.length} 个` : `${printCount(list.towns.length)} 个`}</span></h3>
+      <h3><Mark code={list.kind} />{headingOf(list)} <span className={differs ? 'stated differs' : 'stated'}>{list.statedCount === null ? `列 ${printCount(list.towns.length)} 个` : differs ? `称 ${list.statedCount} 个，实列 ${list.towns.length} 个` : `${printCount(list.towns.length)} 个`}</span></h3>
       <ol className="listed-name">{list.towns.map((town, index) => <li key={index}><PrintedTown town={town} /></li>)}</ol>
     </section>
   )
+}
+
+/** A heading that ends in its count is printed without: the count stands beside it. */
+function headingOf({ heading, statedCount }: List): string {
+  return statedCount === null ? heading : heading.replace(new RegExp(`${statedCount}个$`), '')
 }
 
 function PrintedTown({ town }: { town: List['towns'][number] }) {

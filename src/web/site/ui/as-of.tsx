@@ -1,6 +1,6 @@
 // The time machine: the chip under every title, and the row of days on which something changed.
 import { address, paths } from '../address.ts'
-import { printCount, printDate, printDayShort, printMoment } from '../formats.ts'
+import { printCount, printDate, printMoment } from '../formats.ts'
 import type { Overview } from '../request.ts'
 import { useSite } from './site-context.ts'
 
@@ -33,7 +33,7 @@ export function TimeRail() {
       <ol>
         {moments.map((moment, index) => <Stop key={moment.date} moment={moment} current={index === current && site.time.valid !== null} passed={index <= current} />)}
         <li className={site.time.valid === null ? 'stop passed' : 'stop'}>
-          <a href={here(site, { valid: null })} aria-current={site.time.valid === null ? 'date' : undefined}><i /><b>今天</b><span>{printDayShort(site.today)}</span></a>
+          <a href={here(site, { valid: null })} aria-current={site.time.valid === null ? 'date' : undefined}><i /><b>今天</b><Day day={site.today} /></a>
         </li>
       </ol>
     </nav>
@@ -45,10 +45,16 @@ function Stop({ moment, current, passed }: { moment: Overview['moments'][number]
   return (
     <li className={passed ? 'stop passed' : 'stop'}>
       <a href={here(site, { valid: moment.date })} aria-current={current ? 'date' : undefined} title={moment.title}>
-        <i /><b>{printCount(moment.listed)}</b><span>{printDayShort(moment.date)}</span>
+        <i /><b>{printCount(moment.listed)}</b><Day day={moment.date} />
       </a>
     </li>
   )
+}
+
+/** On two lines where there is no room for one. */
+function Day({ day }: { day: string }) {
+  const [year, rest] = printDate(day).split('年')
+  return <span className="day"><span>{year}年</span><span>{rest}</span></span>
 }
 
 /** Any day, and what was known when: plain fields in a plain form. */

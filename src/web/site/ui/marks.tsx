@@ -6,9 +6,9 @@ import { useGradeWord } from './site-context.ts'
 const shapes: Record<string, Shape> = {
   listed: 'square', unconfirmed: 'dashed', continued: 'next', withdrawn: 'ring', eliminated: 'cross', named: 'star',
   excellent: 'up', qualified: 'dot', basic: 'diamond', unqualified: 'down',
-  warned: 'alert', promoted: 'rise', inferred: 'guess', error: 'octagon', warning: 'alert', note: 'ring',
+  warned: 'alert', promoted: 'rise', 'warning-cleared': 'check', 'struck-off': 'cross', recategorised: 'next', inferred: 'guess', error: 'octagon', warning: 'alert', note: 'ring',
 }
-type Shape = 'square' | 'dashed' | 'ring' | 'cross' | 'star' | 'up' | 'dot' | 'diamond' | 'down' | 'alert' | 'guess' | 'octagon' | 'bar' | 'rise' | 'next'
+type Shape = 'square' | 'dashed' | 'ring' | 'cross' | 'star' | 'up' | 'dot' | 'diamond' | 'down' | 'alert' | 'guess' | 'octagon' | 'bar' | 'rise' | 'next' | 'check'
 
 export function shapeOf(code: string): Shape {
   return shapes[code] ?? 'bar'
@@ -56,6 +56,7 @@ export function MarkSprite() {
       <symbol id="octagon" {...symbol}><path d="M5 1.5h6L14.5 5v6L11 14.5H5L1.5 11V5z" /></symbol>
       <symbol id="rise" {...symbol}><path d="M8 14V3M3 8l5-5 5 5" {...line} strokeWidth={2.4} /></symbol>
       <symbol id="next" {...symbol}><path d="M2 8h11M8 3l5 5-5 5" {...line} strokeWidth={2.2} /></symbol>
+      <symbol id="check" {...symbol}><path d="M2.5 8.5l4 4L13.5 4" {...line} strokeWidth={2.4} /></symbol>
       <symbol id="bar" {...symbol}><rect x="2" y="6" width="12" height="4" /></symbol>
     </svg>
   )

@@ -25,6 +25,7 @@ export function Shell({ page, site, assets }: { page: Page; site: Site; assets: 
         <body className={page.kind}>
           <a className="skip" href="#main">跳到正文</a>
           <MarkSprite />
+          {site.demo ? <aside className="demo-band" aria-label="演示数据"><b>演示数据</b>这是演示环境：其中的评估、公文可以是虚构的，与正式登记互不相干。</aside> : null}
           <Masthead />
           <main id="main" tabIndex={-1}>{page.main}</main>
           <Foot />
@@ -59,17 +60,17 @@ function Foot() {
     <footer className="foot">
       <div className="frame">
         <p>登记事实均取自已公布的文件，逐条注明依据；未载明的不作推测，推断的另行标明。</p>
-        <p className="foot-links"><Link to={paths.report}>举报冒用“小镇”名称</Link><Link to={paths.reportStatus}>查询举报</Link></p>
-        <p className="source">{sourceLine(site)}</p>
+        <p className="foot-links"><Link to={paths.report}>举报冒用“小镇”名称</Link><Link to={paths.reportStatus}>查询举报</Link><a href="/desk">工作台</a></p>
+        <p className="source">{sourceLine(site)}{site.path === paths.home ? null : <span className="where"> · {site.path}</span>}</p>
       </div>
     </footer>
   )
 }
 
 /** Where a printed page comes from, and of which day it speaks. */
-function sourceLine({ path, today, time, overview }: Site): string {
+function sourceLine({ today, time, demo, overview }: Site): string {
   const basis = overview?.asOf.basis
-  const parts = ['镇谱', path, `截至 ${printDate(time.valid ?? overview?.asOf.valid ?? today)}`, basis ? `依据 ${basis.documentNumber ?? basis.documentTitle ?? basis.document}` : '', `${printDate(today)}查询`]
+  const parts = [demo ? '演示数据' : '', '镇谱', `截至 ${printDate(time.valid ?? overview?.asOf.valid ?? today)}`, basis ? `依据 ${basis.documentNumber ?? basis.documentTitle ?? basis.document}` : '', `${printDate(today)}查询`]
   return parts.filter(Boolean).join(' · ')
 }
 

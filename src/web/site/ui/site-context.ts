@@ -3,7 +3,7 @@ import { createContext, useContext } from 'react'
 import { address, type Params } from '../address.ts'
 import type { Overview, Time } from '../request.ts'
 
-export type Site = { path: string; query: URLSearchParams; time: Time; today: string; overview: Overview | null }
+export type Site = { path: string; query: URLSearchParams; time: Time; today: string; demo: boolean; overview: Overview | null }
 
 export const SiteContext = createContext<Site | null>(null)
 

@@ -7,6 +7,7 @@ import { useTask } from '../session/act.tsx'
 import { client, queries } from '../session/client.ts'
 import { useSession } from '../session/gate.tsx'
 import { dayWord, momentWord } from '../ui/days.ts'
+import { useReturnFocus } from '../ui/use-return-focus.ts'
 import { OneTimeLink, type Invitation } from './one-time-link.tsx'
 import { accountsKey, StateMark } from './state.tsx'
 import { PostForm } from './post-form.tsx'
@@ -20,6 +21,7 @@ function EndPost({ id, may, act }: { id: string; may: { disabled: boolean; title
 }
 
 export function AccountDrawer({ account, onClose }: { account: AccountView; onClose: () => void }) {
+  useReturnFocus()
   const { permissions } = useSession()
   const [link, setLink] = useState<Invitation | null>(null)
   const [proposing, propose] = useState(false)

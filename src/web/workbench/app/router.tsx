@@ -12,6 +12,7 @@ import { queries } from '../session/client.ts'
 import { Gate } from '../session/gate.tsx'
 import { TrialPage } from '../trial/page.tsx'
 import { readView } from '../trial/view.ts'
+import { PageFailed } from './page-failed.tsx'
 import { Shell } from './shell.tsx'
 
 const root = createRootRoute({ component: () => <QueryClientProvider client={queries}><Shell><Outlet /></Shell></QueryClientProvider>, notFoundComponent: () => <p className="nothing">没有这一页。<a href="/desk">回到待办</a></p> })
@@ -44,7 +45,7 @@ const letter = createRoute({ getParentRoute: () => signed, path: '/letters/$id',
 const accounts = createRoute({ getParentRoute: () => signed, path: '/accounts', validateSearch: readAccountsView, component: lazyRouteComponent(() => import('../accounts/page.tsx'), 'AccountsPage') })
 const audit = createRoute({ getParentRoute: () => signed, path: '/audit', validateSearch: readAuditView, component: lazyRouteComponent(() => import('../audit/page.tsx'), 'AuditPage') })
 
-export const router = createRouter({ routeTree: root.addChildren([trial, signIn, oidc, invitation, signed.addChildren([desk, account, board, season, reporting, reportingForm, reportingReport, calls, call, application, correction, letter, messages, supervision, supervisionList, supervisionCase, accounts, audit, find, dossier])]), defaultPreload: false, scrollRestoration: false })
+export const router = createRouter({ routeTree: root.addChildren([trial, signIn, oidc, invitation, signed.addChildren([desk, account, board, season, reporting, reportingForm, reportingReport, calls, call, application, correction, letter, messages, supervision, supervisionList, supervisionCase, accounts, audit, find, dossier])]), defaultErrorComponent: PageFailed, defaultPreload: false, scrollRestoration: false })
 
 declare module '@tanstack/react-router' {
   interface Register { router: typeof router }

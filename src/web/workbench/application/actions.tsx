@@ -5,7 +5,7 @@ import type { ActionView } from './data.ts'
 type Props = { actions: readonly ActionView[]; words: Readonly<Record<string, string>>; /** refusals that only say: not at this step */ stageCodes: readonly string[]; onBegin: (id: string) => void }
 
 /** What goes against somebody stands last and quiet. */
-const adverse: readonly string[] = ['return', 'send-back', 'refuse', 'withdraw', 'end', 'decline', 'decline-clearing', 'dismiss', 'reject', 'doubt', 'drop', 'cancel', 'extend']
+const adverse: readonly string[] = ['return', 'send-back', 'refuse', 'withdraw', 'end', 'decline', 'decline-clearing', 'dismiss', 'reject', 'doubt', 'drop', 'cancel', 'extend', 'ask-extension']
 
 export function Actions({ actions, words, stageCodes, onBegin }: Props) {
   const now = actions.filter(({ allowed }) => allowed)
@@ -21,13 +21,13 @@ export function Actions({ actions, words, stageCodes, onBegin }: Props) {
       </section>
       {others.length ? (
         <section className="acts">
-          <h2>不能由您现在办</h2>
+          <h2>您现在不能办</h2>
           <ul>{others.map(({ id, label, reason }) => <li key={id} className="greyed"><b>{label}</b><small>{reason}</small></li>)}</ul>
         </section>
       ) : null}
       {later.length ? (
         <details className="acts">
-          <summary>不在这一步 {later.length} 项</summary>
+          <summary>尚未到办理环节 {later.length} 项</summary>
           <ul>{later.map(({ id, label, reason, holders }) => <li key={id} className="greyed"><b>{label}</b><small>{reason}可以办理的是：{holders.join('、')}。</small></li>)}</ul>
         </details>
       ) : null}

@@ -32,15 +32,15 @@ export function Applications({ call, search, onChange }: Props) {
   const columns: Column[] = [
     { key: 'name', title: '小镇', width: 260, card: true, cell: row => <Link className="name" {...applicationAt((rows[row] as Row).id)}>{rows[row]?.name}</Link> },
     { key: 'place', title: '所在地', width: 180, card: true, cell: row => [rows[row]?.prefecture, rows[row]?.division].filter(Boolean).join(' ') },
-    { key: 'stage', title: '办到', width: 150, card: true, cell: row => <><b>{rows[row]?.stageLabel}</b>{rows[row]?.openRemarks ? <small> {rows[row]?.openRemarks} 条批注</small> : null}</> },
-    { key: 'desk', title: '在谁手上', width: 110, cell: row => rows[row]?.desk ?? '—' },
+    { key: 'stage', title: '办理环节', width: 150, card: true, cell: row => <><b>{rows[row]?.stageLabel}</b>{rows[row]?.openRemarks ? <small> {rows[row]?.openRemarks} 条批注</small> : null}</> },
+    { key: 'desk', title: '办理层级', width: 110, cell: row => rows[row]?.desk ?? '—' },
     { key: 'until', title: '截止', width: 150, cell: row => { const until = rows[row]?.until; return until ? <>{dayWord(until)}{call.today > until ? <em className="late">已过</em> : null}</> : '—' } },
   ]
   return (
     <div ref={scroller}>
       <div className="filters" role="search">
         <Input.Search allowClear size="small" aria-label="按名称、所在地筛选" placeholder="名称、所在地" defaultValue={search.q ?? ''} onChange={event => onChange({ q: event.target.value || undefined })} />
-        <Select size="small" allowClear aria-label="办到哪一步" placeholder="办到哪一步" value={search.stage ?? null} onChange={(stage: string | null) => onChange({ stage: stage ?? undefined })} options={states.map(([value, label]) => ({ value, label }))} popupMatchSelectWidth={false} />
+        <Select size="small" allowClear aria-label="办理环节" placeholder="办理环节" value={search.stage ?? null} onChange={(stage: string | null) => onChange({ stage: stage ?? undefined })} options={states.map(([value, label]) => ({ value, label }))} popupMatchSelectWidth={false} />
         <p className="counted" role="status">{order.length === rows.length ? `${rows.length} 份` : `${order.length} / ${rows.length} 份`}</p>
         {writes && own.length && call.stage === 'open' ? <Button size="small" type="primary" onClick={() => start(true)}>开始申报</Button> : null}
       </div>

@@ -21,7 +21,7 @@ type Milestones = CallRow['milestones']
 export function CallsPage() {
   useTitle('申报')
   const { data, error } = useQuery(callsQuery)
-  const { permissions, demo } = useSession()
+  const { demo } = useSession()
   const may = useMay('season.propose')
   const [planning, plan] = useState(false)
   return (
@@ -29,7 +29,7 @@ export function CallsPage() {
       <header className="page-title">
         <h1>申报</h1>
         {data ? <p className="chip"><span><b>{data.calls.length}</b> 个批次</span>{demo ? <span className="demo">演示数据</span> : null}</p> : null}
-        {may || permissions['season.propose'] ? <Button className="save" disabled={!may} title={permissions['season.propose']?.message ?? undefined} onClick={() => plan(true)}>筹备批次</Button> : null}
+        {may ? <Button className="save" onClick={() => plan(true)}>筹备批次</Button> : null}
       </header>
       {error ? <Failed error={error} /> : null}
       {data ? data.calls.length ? <ul className="board">{data.calls.map(call => <Card key={call.id} call={call} />)}</ul> : <p className="nothing">还没有申报批次。由省级经办筹备、省级复核发布，这里列出每一批次办到哪一步、什么时候截止。</p> : error ? null : <Waiting />}

@@ -43,7 +43,7 @@ function Findings({ findings, writing }: { findings: readonly Finding[]; writing
   if (!findings.length) return <p className="ready marked"><Mark code="excellent" />必报内容齐全，创建标准都达到。</p>
   return (
     <section className="findings-top" aria-label="还要处理的">
-      <p><b>{missing ? `还缺 ${missing} 项，补齐才能报送。` : '必报内容齐全。'}</b>{unmet ? `未达标 ${unmet} 项：可以报送，由审核的人写明理由决定。` : ''}</p>
+      <p><b>{missing ? '补齐才能报送。' : '必报内容齐全。'}</b>{unmet ? `未达标 ${unmet} 项：可以报送，由审核的人写明理由决定。` : ''}</p>
       {groups.map(([severity, word]) => {
         const own = findings.filter(finding => finding.severity === severity)
         return own.length ? (

@@ -3,10 +3,11 @@ import { useQuery } from '@tanstack/react-query'
 import { Alert, Button, InputNumber } from 'antd'
 import { useRef, useState } from 'react'
 import { useTask } from '../session/act.tsx'
-import { client, messageOf, queries } from '../session/client.ts'
+import { client, codeOf, messageOf, queries } from '../session/client.ts'
 import { Failed, Waiting } from '../session/gate.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { TextArea } from '../ui/text-area.tsx'
+import { tryAgain, useUnsaved } from '../ui/use-unsaved.ts'
 import { type ApplicationView, changed, scoresQuery, sheetQuery } from './data.ts'
 import { Scores } from './scores.tsx'
 
@@ -67,7 +68,12 @@ function useSaving(id: string, sheet: Sheet): { state: string; keep: (next: Save
     pending.current = null
     setState('saving')
     running.current = client.sheetSave({ id, version: version.current, scores: { ...next.scores }, opinion: next.opinion })
-      .then(saved => { version.current = saved.version; setState('saved') }, (error: unknown) => { pending.current ??= next; setState(messageOf(error)) })
+      .then(saved => { version.current = saved.version; setState('saved') }, (error: unknown) => {
+        pending.current ??= next
+        setState(messageOf(error))
+        // Refused by the server: trying again would not help; not reached: it would.
+        if (codeOf(error) === null) timer.current = setTimeout(() => void flush(), tryAgain)
+      })
       .finally(() => { running.current = null })
     await running.current
   }
@@ -77,6 +83,7 @@ function useSaving(id: string, sheet: Sheet): { state: string; keep: (next: Save
     if (timer.current) clearTimeout(timer.current)
     timer.current = setTimeout(() => void flush(), 500)
   }
+  useUnsaved(() => pending.current !== null, flush)
   return { state, keep, settle: async () => { await flush(); return pending.current ? null : version.current } }
 }
 type Saved = { scores: Readonly<Record<string, number>>; opinion: string }

@@ -58,6 +58,9 @@ export function Figures() {
   )
 }
 
+/** Two documents may ask for the same: it stands there once, with the later document in its title. */
+const saidOnce = (bound: Figure['bounds'][number], i: number, all: Figure['bounds']): boolean => all.findLastIndex(other => other.level === bound.level && other.bound === bound.bound) === i
+
 function Stated({ figure }: { figure: Figure }) {
   const { content, draft } = useGround()
   const field = `figure.${figure.requirement}`
@@ -66,7 +69,7 @@ function Stated({ figure }: { figure: Figure }) {
     <li id={idOf(field)}>
       <label htmlFor={`${idOf(field)}-in`}>{figure.label}</label>
       <span className="figure-in">{draft ? <InputNumber id={`${idOf(field)}-in`} controls={false} value={value} onChange={typed => draft.set(field, typed)} suffix={figure.unit} /> : <b>{value === null ? '—' : `${value}${figure.unit}`}</b>}</span>
-      <span className="figure-bounds">{figure.bounds.map((bound, i) => {
+      <span className="figure-bounds">{figure.bounds.filter(saidOnce).map((bound, i) => {
         const met = value === null ? null : meets(bound, value)
         return <span key={i} title={`${bound.document}${bound.summary ? '，据官方摘要' : ''}${bound.note ? `；${bound.note}` : ''}`}>{met === null ? null : <Mark code={met ? 'excellent' : 'basic'} />}{bound.level} {bound.bound}{bound.inPrinciple ? '（原则上）' : ''}</span>
       })}</span>

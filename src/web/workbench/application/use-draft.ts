@@ -4,6 +4,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { Json } from '#core/base/canonical.ts'
 import type { Content } from '#core/application/content.ts'
 import { client, codeOf, messageOf, queries } from '../session/client.ts'
+import { tryAgain, useUnsaved } from '../ui/use-unsaved.ts'
 import { type ApplicationView, applicationQuery } from './data.ts'
 
 export type Conflict = { theirs: Json; by: string; at: string; /** the draft in which theirs was seen */ version: number }
@@ -59,7 +60,7 @@ export function useDraft({ id, content, draft }: ApplicationView): Draft {
     queries.setQueryData(applicationQuery(id).queryKey, before => before && { ...before, content: merged(before.content as Content, new Map([...values].filter(([field]) => !clashing.has(field)))) })
   }, [id])
 
-  const flush = useCallback(async (): Promise<void> => {
+  const flush = useCallback(async function again(): Promise<void> {
     if (timer.current) clearTimeout(timer.current)
     while (running.current) await running.current
     const run = async (): Promise<void> => {
@@ -85,7 +86,11 @@ export function useDraft({ id, content, draft }: ApplicationView): Draft {
         show(new Map(typed.current))
       }
     }
-    running.current = run().then(() => { setMessage(null); setState(typed.current.size ? 'typed' : 'saved') }, (error: unknown) => { setMessage(messageOf(error)); setState('failed') }).finally(() => { running.current = null })
+    running.current = run().then(() => { setMessage(null); setState(typed.current.size ? 'typed' : 'saved') }, (error: unknown) => {
+      setMessage(messageOf(error))
+      setState('failed')
+      if (codeOf(error) === null) timer.current = setTimeout(() => void again(), tryAgain)
+    }).finally(() => { running.current = null })
     await running.current
     // What others wrote, and what the form still lacks.
     await queries.invalidateQueries({ queryKey: applicationQuery(id).queryKey, exact: true })
@@ -122,15 +127,7 @@ export function useDraft({ id, content, draft }: ApplicationView): Draft {
     return typed.current.size === 0
   }, [flush])
 
-  useEffect(() => {
-    const waiting = typed.current
-    const leave = (event: BeforeUnloadEvent): void => { if (waiting.size) event.preventDefault() }
-    addEventListener('beforeunload', leave)
-    return () => {
-      removeEventListener('beforeunload', leave)
-      if (waiting.size) void flush()
-    }
-  }, [flush])
+  useUnsaved(() => typed.current.size > 0, flush)
 
   const whole = useMemo(() => merged(content as Content, new Map([...shown].map(([field, { value }]) => [field, value]))), [content, shown])
   return { content: whole, unsaved: useMemo(() => new Set(shown.keys()), [shown]), conflicts, refused, state, message, set, resolve, settle }

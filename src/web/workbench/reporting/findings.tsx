@@ -23,8 +23,9 @@ export function Findings({ report, draft, onGo }: { report: ReportView; draft: D
         const explained = Boolean(draft.content[town.id]?.remark)
         return own.length ? (
           <section key={town.id} aria-label={town.name}>
-            <h3>{town.name} <small>{own.filter(({ severity }) => severity === 'hard').length} 处须改正{own.some(({ severity }) => severity === 'soft') ? `，${own.filter(({ severity }) => severity === 'soft').length} 处${explained ? '已说明' : '须说明'}` : ''}</small></h3>
-            {own.map(finding => (
+            <h3>{town.name} <small>{tally(own, explained)}</small></h3>
+            <Missing dataSet={dataSet} missing={own.filter(isMissing)} onGo={indicator => onGo({ town: town.id, indicator })} />
+            {own.filter(finding => !isMissing(finding)).map(finding => (
               <button key={`${finding.check}/${finding.indicators.join('/')}`} type="button" className={`flaw f-${finding.severity}${finding.severity === 'soft' && explained ? ' answered' : ''}`} onClick={() => onGo({ town: town.id, indicator: finding.severity === 'soft' && !explained ? 'remark' : finding.indicators[0] ?? '' })}>
                 <b>{finding.severity === 'hard' ? '须改正' : explained ? '已说明' : '须说明'}</b><span>{finding.message}</span><small>{finding.mend}</small>
               </button>
@@ -33,6 +34,27 @@ export function Findings({ report, draft, onGo }: { report: ReportView; draft: D
         ) : null
       })}
     </div>
+  )
+}
+
+/** 11 项须填报，2 处须改正，1 处须说明 */
+function tally(own: Draft['findings'], explained: boolean): string {
+  const hard = own.filter(finding => finding.severity === 'hard' && !isMissing(finding)).length
+  const soft = own.filter(({ severity }) => severity === 'soft').length
+  const missing = own.filter(isMissing).length
+  return [missing ? `${missing} 项须填报` : '', hard ? `${hard} 处须改正` : '', soft ? `${soft} 处${explained ? '已说明' : '须说明'}` : ''].filter(Boolean).join('，')
+}
+
+const isMissing = ({ check }: Draft['findings'][number]): boolean => check === 'required'
+
+/** What is still to be filled in, in one place: a form not yet begun is no list of mistakes. */
+function Missing({ dataSet, missing, onGo }: { dataSet: ReportView['dataSet']; missing: Draft['findings']; onGo: (indicator: string) => void }) {
+  if (!missing.length) return null
+  return (
+    <details className="flaw f-hard to-fill" open={missing.length <= 3}>
+      <summary><b>须填报</b><span>还有 {missing.length} 项没有填，数值为零的填 0</span></summary>
+      <ul>{missing.map(({ indicators: [indicator = ''] }) => <li key={indicator}><button type="button" className="link" onClick={() => onGo(indicator)}>{columnWord(dataSet, indicator)}</button></li>)}</ul>
+    </details>
   )
 }
 

@@ -69,7 +69,7 @@ function Loaded({ report }: { report: ReportView }) {
           <Link {...formAt(form.id)}>{form.title}</Link>{reporter.region ? <span>{reporter.region}</span> : null}<span>截至 <b>{dayWord(report.today)}</b></span>
           {form.status === 'proposal' ? <span>建议稿，没有文件规定</span> : null}{report.demo ? <span className="demo">演示数据</span> : null}
         </p>
-        <p className="state-word"><b>{report.stage}</b>第 {report.version} 版</p>
+        <p className="state-word"><b>{report.stage}</b>{report.version ? `第 ${report.version} 版` : null}</p>
       </header>
       <Chain report={report} />
       <aside aria-label="可办">
@@ -108,7 +108,7 @@ function Acts({ report, notes, onBegin }: { report: ReportView; notes: readonly 
     <section className="acts">
       <h2>现在可办</h2>
       {now.length ? <ul>{now.map(({ act, label }) => <li key={act}><Button block type={act === main?.act ? 'primary' : 'default'} danger={act === 'return'} onClick={() => onBegin(act)}>{label}{act === 'return' && notes.length ? `（批注 ${notes.length} 处）` : ''}</Button></li>)}</ul> : <p className="quiet">现在没有您可以办的步骤。</p>}
-      {later.length ? <details><summary>不能由您现在办 {later.length} 项</summary><ul>{later.map(({ act, label, reason }) => <li key={act} className="greyed"><b>{label}</b><small>{reason}</small></li>)}</ul></details> : null}
+      {later.length ? <details><summary>您现在不能办 {later.length} 项</summary><ul>{later.map(({ act, label, reason }) => <li key={act} className="greyed"><b>{label}</b><small>{reason}</small></li>)}</ul></details> : null}
     </section>
   )
 }

@@ -1,12 +1,13 @@
 // Filling in: what is typed is read at once, checked at once by the same rules as on the server, and saved a moment later.
 // A cell that cannot be read stays as it was typed, marked, and is not saved.
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useMemo, useRef, useState } from 'react'
 import { checkContent, completed } from '#core/reporting/check.ts'
 import { isFilled, remarkField, valueAt, withChanges } from '#core/reporting/content.ts'
 import { indicatorOf } from '#core/reporting/data-set.ts'
 import { wordsOf } from '#core/reporting/import-problem.ts'
 import { readCell } from '#core/reporting/read-cell.ts'
 import { client, codeOf, messageOf, queries } from '../session/client.ts'
+import { tryAgain, useUnsaved } from '../ui/use-unsaved.ts'
 import { type Change, type Content, type Finding, type ReportView, reportQuery, type Scalar } from './data.ts'
 
 export type Wrong = { typed: string; message: string }
@@ -79,7 +80,7 @@ export function useDraft(report: ReportView): Draft {
       if (codeOf(error) !== null) {
         waiting.current.clear()
         void queries.invalidateQueries({ queryKey })
-      }
+      } else timer.current = setTimeout(() => void send(), tryAgain)
       return false
     } finally {
       setPending(new Map(waiting.current))
@@ -103,7 +104,7 @@ export function useDraft(report: ReportView): Draft {
     timer.current = setTimeout(() => void send(), pause)
   }
 
-  useEffect(() => () => { if (timer.current) clearTimeout(timer.current) }, [])
+  useUnsaved(() => waiting.current.size > 0, send)
   const content = useMemo(() => completed(dataSet, withChanges(report.content, [...pending.values()])) as Content, [dataSet, report.content, pending])
   const findings = useMemo(() => {
     const around = { ...(report.last ? { last: report.last } : {}), ...(report.yearBefore ? { yearBefore: report.yearBefore } : {}) }

@@ -31,7 +31,7 @@ export function Workbook({ report, mayWrite, settle, onDone }: { report: ReportV
       <Button block loading={template.busy} onClick={() => void template.run(async () => { await settle(); handOver(await client.reportingTemplate({ submission: report.id })) })}>下载填报模板</Button>
       {template.error ? <Alert type="error" title={template.error} /> : null}
       {mayWrite ? (
-        <label className={over ? 'drop over' : 'drop'} onDragOver={event => { event.preventDefault(); setOver(true) }} onDragLeave={() => setOver(false)} onDrop={drop}>
+        <label className={over ? 'file-drop over' : 'file-drop'} onDragOver={event => { event.preventDefault(); setOver(true) }} onDragLeave={() => setOver(false)} onDrop={drop}>
           <b>{task.busy ? '正在逐格校核…' : '把填好的模板拖到这里'}</b><small>或点这里选文件。先校核，再由您决定是否导入</small>
           <input ref={input} type="file" accept=".xlsx" aria-label="填好的模板" disabled={task.busy} onChange={event => void bring(event.target.files?.[0])} />
         </label>

@@ -10,24 +10,31 @@ export function Actions({ season }: { season: Season }) {
   const now = season.actions.filter(action => action.allowed)
   const others = season.actions.filter(action => !action.allowed && action.code !== 'season.stage')
   const later = season.actions.filter(action => action.code === 'season.stage')
-  const begin = ({ id }: SeasonAction): void => change(places[id] ? { tab: places[id] } : { do: id })
+  // What goes against somebody is never the button that stands out.
+  const main = now.findLast(({ id }) => id !== 'return')
+  const begin = ({ id }: SeasonAction): void => {
+    if (!places[id]) return change({ do: id })
+    change({ tab: places[id] })
+    // Taken on a tab: there the hand is, also where the tab was open already.
+    requestAnimationFrame(() => document.querySelector<HTMLElement>('.pane')?.focus())
+  }
   return (
     <>
       <section className="acts">
         <h2>现在可办</h2>
         {now.length ? (
-          <ul>{now.map((action, i) => <li key={action.id}><Button type={i === now.length - 1 ? 'primary' : 'default'} block onClick={() => begin(action)}>{action.label}</Button><small>{actWords[action.id as keyof typeof actWords]}</small></li>)}</ul>
+          <ul>{now.map(action => <li key={action.id}><Button type={action === main ? 'primary' : 'default'} block onClick={() => begin(action)}>{action.label}</Button><small>{actWords[action.id as keyof typeof actWords]}</small></li>)}</ul>
         ) : <p className="quiet">现在没有您可以办的步骤。</p>}
       </section>
       {others.length ? (
         <section className="acts">
-          <h2>不能由您现在办</h2>
+          <h2>您现在不能办</h2>
           <ul>{others.map(({ id, label, reason }) => <li key={id} className="greyed"><b>{label}</b><small>{reason}</small></li>)}</ul>
         </section>
       ) : null}
       {later.length ? (
         <details className="acts">
-          <summary>不在这一步 {later.length} 项</summary>
+          <summary>尚未到办理环节 {later.length} 项</summary>
           <ul>{later.map(({ id, label, reason, holders }) => <li key={id} className="greyed"><b>{label}</b><small>{reason}可以办理的是：{holders.join('、')}。</small></li>)}</ul>
         </details>
       ) : null}

@@ -17,7 +17,7 @@ import { Dialog } from '../ui/dialog.tsx'
 export function BoardPage() {
   useTitle('年度')
   const { data, error } = useQuery(seasonsQuery)
-  const { permissions, demo } = useSession()
+  const { demo } = useSession()
   const [opening, setOpening] = useState(false)
   const may = useMay('season.propose')
   return (
@@ -25,7 +25,7 @@ export function BoardPage() {
       <header className="page-title">
         <h1>年度</h1>
         {data ? <p className="chip"><span><b>{data.seasons.length}</b> 个评估年度</span>{demo ? <span className="demo">演示数据</span> : null}</p> : null}
-        <Button className="save" disabled={!may} title={permissions['season.propose']?.message ?? undefined} onClick={() => setOpening(true)}>启动年度</Button>
+        {may ? <Button className="save" onClick={() => setOpening(true)}>启动年度</Button> : null}
       </header>
       {error ? <Failed error={error} /> : null}
       {data ? data.seasons.length ? <ul className="board">{data.seasons.map(season => <Card key={season.id} season={season} />)}</ul> : <p className="nothing">还没有评估年度。由省级经办启动，这里列出每个年度办到哪一步、什么到期。</p> : error ? null : <Waiting />}

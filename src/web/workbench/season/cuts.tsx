@@ -59,11 +59,11 @@ function Candidates({ cut, count, onChoose }: { cut: Cut; count: number; onChoos
   const word = (many: number): string => [many === cut.proposed ? '规则所取' : '', many === cut.confirmed ? '已确认' : '', many >= cut.least && many <= cut.most ? '' : '超出左右的幅度'].filter(Boolean).join('，')
   return (
     <table className="plain">
-      <thead><tr><th>取几个</th><th className="n">占</th><th>里面最近的</th><th>外面最近的</th><th className="n">间隔</th><th /></tr></thead>
+      <thead><tr><th className="n">取用个数</th><th className="n">占比</th><th>线内最近</th><th>线外最近</th><th className="n">分差</th><th>说明</th></tr></thead>
       <tbody>
         {shown.map(({ count: many, gap }) => (
           <tr key={many} className={many === count ? 'chosen' : undefined}>
-            <td>{onChoose ? <Radio checked={many === count} onChange={() => onChoose(many)}>{many}</Radio> : many}</td>
+            <td className="n">{onChoose ? <Radio checked={many === count} onChange={() => onChoose(many)}>{many}</Radio> : many}</td>
             <td className="n">{percent(many / cut.scores.length)}</td><td><Edge cut={cut} at={many - 1} /></td><td><Edge cut={cut} at={many} /></td><td className="n">{gap.toFixed(2)}</td><td className="quiet">{word(many)}</td>
           </tr>
         ))}

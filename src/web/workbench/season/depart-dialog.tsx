@@ -6,6 +6,7 @@ import { useTask } from '../session/act.tsx'
 import { client } from '../session/client.ts'
 import { blockOf, departureOf, type Proposal, type Proposals, type Season, seasonChanged } from './season-data.ts'
 import { Dialog } from '../ui/dialog.tsx'
+import { count } from '../ui/formats.ts'
 import { TextArea } from '../ui/text-area.tsx'
 
 type Props = { season: Season; outcomes: Proposals['outcomes']; rows: readonly Proposal[]; onClose: () => void; onDone: () => void }
@@ -37,7 +38,7 @@ export function DepartDialog({ season, outcomes, rows, onClose, onDone }: Props)
     if (done) onDone()
   }
   return (
-    <Dialog title={rows.length === 1 ? rows[0]?.name : `${rows.length} 个小镇`} width={640} onClose={onClose}>
+    <Dialog title={rows.length === 1 ? rows[0]?.name : `${count(rows.length)} 个小镇`} width={640} onClose={onClose}>
       <form className="stack" onSubmit={event => void submit(event)}>
         {task.error ? <Alert type="error" title={task.error} /> : null}
         <Radio.Group value={way} onChange={event => setWay(event.target.value as typeof way)} options={[{ value: 'as-proposed', label: '照拟办' }, { value: 'depart', label: '另作处理' }]} />
@@ -49,7 +50,7 @@ export function DepartDialog({ season, outcomes, rows, onClose, onDone }: Props)
             <label className="line">凭据 <small>会议纪要、文件等，可以不填</small><Input value={basis} onChange={event => setBasis(event.target.value)} maxLength={400} /></label>
           </>
         ) : null}
-        <ul className="fates" aria-label="逐个小镇的预览">
+        <ul className="fates" tabIndex={0} aria-label="逐个小镇的预览">
           {fates.map(({ row, word, mark }) => <li key={row.town}><span className="marked"><Mark code={mark} />{row.name}</span><small>{word}</small></li>)}
         </ul>
         <p className="buttons">

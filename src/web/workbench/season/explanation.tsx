@@ -4,7 +4,8 @@ import { Button, Drawer } from 'antd'
 import { Mark } from '../../site/ui/marks.tsx'
 import { Failed, Waiting } from '../session/gate.tsx'
 import { fixed, percent } from '../ui/formats.ts'
-import { firmnessWords } from '../words.ts'
+import { useReturnFocus } from '../ui/use-return-focus.ts'
+import { firmnessWords, withGrades } from '../words.ts'
 import { GradeCell, Outcome } from './proposal-columns.tsx'
 import { departureOf, explanationQuery, noticesQuery, type Proposal, type Season } from './season-data.ts'
 
@@ -14,6 +15,7 @@ type Graded = Pick<Proposal, 'grade' | 'gradeLabel'> | null
 export type Tree = { label: string; article?: { cite: string; document: string; text: string } | undefined; fact?: { name: string; value: string; source: string; inferred?: string | undefined } | undefined; children: Tree[] }
 
 export function Explanation({ season, row, onClose, onDepart }: Props) {
+  useReturnFocus()
   const { data, error } = useQuery(explanationQuery(season.id, row.town))
   const departure = departureOf(row)
   const sure = row.robustness
@@ -39,7 +41,7 @@ export function Explanation({ season, row, onClose, onDepart }: Props) {
           </ul>
         ) : null}
         {error ? <Failed error={error} /> : null}
-        {data ? <div className="why">{data.because.children.map((child, i) => <Branch key={i} node={child} row={row} />)}</div> : error ? null : <Waiting />}
+        {data ? <div className="why">{data.because.children.map((child, i) => <Branch key={i} node={child} />)}</div> : error ? null : <Waiting />}
         <p className="print-only foot">镇谱 · {season.title} {season.year}年度拟办依据 · {season.demo ? '演示数据 · ' : ''}{season.stageLabel}</p>
       </article>
     </Drawer>
@@ -47,20 +49,20 @@ export function Explanation({ season, row, onClose, onDepart }: Props) {
 }
 
 /** One branch of the reasons: article, rule, fact. */
-export function Branch({ node, row }: { node: Tree; row: Graded }) {
-  const children = node.children.map((child, i) => <Branch key={i} node={child} row={row} />)
+export function Branch({ node }: { node: Tree }) {
+  const children = node.children.map((child, i) => <Branch key={i} node={child} />)
   if (node.article) return <section className="article"><h3>依据 <Cited text={node.article.document} /></h3>{node.article.text ? <blockquote>{node.article.text}</blockquote> : null}{children}</section>
-  if (node.fact) return <Fact fact={node.fact} row={row}>{children}</Fact>
+  if (node.fact) return <Fact fact={node.fact}>{children}</Fact>
   // Facts that did not matter are there for whoever asks.
   if (node.label.startsWith('其余事实')) return <details className="others"><summary>{node.label}（{node.children.length} 项）</summary>{children}</details>
   return children.length ? <section className="rule"><h4>{node.label}</h4>{children}</section> : <p className="said">{node.label}</p>
 }
 
-function Fact({ fact: { name, value, source, inferred }, row, children }: { fact: NonNullable<Tree['fact']>; row: Graded; children: React.ReactNode }) {
+function Fact({ fact: { name, value, source, inferred }, children }: { fact: NonNullable<Tree['fact']>; children: React.ReactNode }) {
   return (
     <div className={inferred ? 'fact inferred' : 'fact'}>
       <p className="what"><span>{name}</span><b>{value}</b>{inferred ? <span className="state"><Mark code="inferred" />推断</span> : null}</p>
-      <p className="origin"><Cited text={withGrade(source, row)} /></p>
+      <p className="origin"><Cited text={withGrades(source)} /></p>
       {inferred ? <p className="origin">{inferred}</p> : null}
       {children}
     </div>
@@ -72,10 +74,4 @@ function Cited({ text }: { text: string }) {
   const { data } = useQuery(noticesQuery)
   const found = data?.notices.find(({ number }) => number !== null && text.startsWith(number))
   return found?.number ? <><a href={`/notices/${encodeURIComponent(found.id)}`} target="_blank" rel="noreferrer">{found.number}</a>{text.slice(found.number.length)}</> : <>{text}</>
-}
-
-/** Sources name a grade by its code; people know it by its word. */
-function withGrade(source: string, row: Graded): string {
-  const { grade = null, gradeLabel = null } = row ?? {}
-  return grade && gradeLabel ? source.replaceAll(new RegExp(`(等级(?:定为|最高为)? ?)${grade}(?![a-z])`, 'g'), `$1${gradeLabel}`) : source
 }

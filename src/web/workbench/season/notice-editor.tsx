@@ -1,10 +1,11 @@
 // The draft being written. It is checked as one types, a moment after the last key; saving keeps it as the season's draft.
+// Until then this tab of the browser remembers it, so that another page, a reload or a lost connection takes nothing.
 import { useQuery } from '@tanstack/react-query'
 import { Alert, Button, Input, InputNumber, Select } from 'antd'
 import { type FormEvent, useEffect, useState } from 'react'
 import { useTask } from '../session/act.tsx'
 import { client, messageOf } from '../session/client.ts'
-import { Waiting } from '../session/gate.tsx'
+import { useSession, Waiting } from '../session/gate.tsx'
 import { NoticeCheck } from './notice-check.tsx'
 import { Files, Sheet } from './notice-sheet.tsx'
 import { type Notice, type Season, seasonChanged } from './season-data.ts'
@@ -18,19 +19,27 @@ type Draft = { number: string; signedOn: string; year: number; month: number; ow
 const pause = 400
 
 export function NoticeEditor({ season, saved, onDone }: { season: Season; saved: Notice | null; onDone: (said: string) => void }) {
-  const [draft, set] = useState<Draft>(() => firstDraft(season, saved))
+  const { person } = useSession()
+  const place = unsavedPlace(season, person.username)
+  const [draft, set] = useState<Draft>(() => unsavedDraft(place) ?? firstDraft(season, saved))
   const [view, setView] = useState(false)
-  const [kept, keep] = useState(saved !== null)
+  const [kept, keep] = useState(saved !== null && unsavedDraft(place) === null)
   const asked = useDelayed(draft, pause)
   const task = useTask()
   const input = inputOf(season.id, asked)
   const { data, error, isFetching } = useQuery({ queryKey: ['season', season.id, 'check', input], queryFn: () => client.seasonTryNotice(input), placeholderData: before => before, staleTime: Infinity, retry: false })
   const notice = data?.notice ?? null
-  const change = (part: Partial<Draft>): void => { set(before => ({ ...before, ...part })); keep(false) }
+  const change = (part: Partial<Draft>): void => {
+    const next = { ...draft, ...part }
+    set(next)
+    keep(false)
+    sessionStorage.setItem(place, JSON.stringify(next))
+  }
   const edit = (part: Partial<Own>): void => { if (notice) change({ own: { ...(draft.own ?? { title: notice.title, addressees: notice.addressees, body: notice.body }), ...part } }) }
   const save = async (event: FormEvent): Promise<void> => {
     event.preventDefault()
     if (!await task.run(() => client.seasonDraft(inputOf(season.id, draft)))) return
+    sessionStorage.removeItem(place)
     keep(true)
     onDone('草稿已保存，待签发。')
     await seasonChanged(season.id)
@@ -45,7 +54,7 @@ export function NoticeEditor({ season, saved, onDone }: { season: Season; saved:
           <label className="line">评估于<span className="pair"><InputNumber aria-label="评估的年" value={draft.year} onChange={value => change({ year: value ?? draft.year })} min={2000} max={2100} controls={false} suffix="年" /><Select aria-label="评估的月" value={draft.month} onChange={month => change({ month })} options={Array.from({ length: 12 }, (_, i) => ({ value: i + 1, label: `${i + 1}月` }))} /></span></label>
         </div>
         <div className="notice-tools">
-          <span className="quiet">{saved && !kept ? <b>有改动没有保存。</b> : null}{draft.own ? '正文由您改过，年月的改动不再写进正文。' : '正文由系统按审定的决定起草。'}</span>
+          <span className="quiet">{kept || (!saved && !draft.number && !draft.own) ? null : <b>有改动没有保存。</b>}{draft.own ? '正文由您改过，年月的改动不再写进正文。' : '正文由系统按审定的决定起草。'}</span>
           {draft.own ? <Button size="small" onClick={() => change({ own: null })}>恢复系统拟稿</Button> : null}
           <Button size="small" onClick={() => setView(!view)}>{view ? '继续修改' : '预览'}</Button>
           {saved && kept ? <Files season={season} /> : null}
@@ -80,6 +89,16 @@ function Writing({ own: { title, addressees, body }, onEdit }: { own: Own; onEdi
       ))}
     </div>
   )
+}
+
+/** Of these decisions and no others: decided again, the words written before are not those that are meant. */
+function unsavedPlace({ id, steps }: Season, username: string): string {
+  return `draft ${username} ${id} ${steps.findLast(({ action }) => action === 'season.decided')?.at ?? ''}`
+}
+
+function unsavedDraft(place: string): Draft | null {
+  const kept = sessionStorage.getItem(place)
+  return kept ? JSON.parse(kept) as Draft : null
 }
 
 function firstDraft({ today, year }: Season, saved: Notice | null): Draft {

@@ -46,7 +46,7 @@ function Issued({ season, notice }: { season: Season; notice: Notice }) {
   return (
     <div className="issued">
       <p><b>{issued.number}</b> 已印发，<a href={`/notices/${encodeURIComponent(issued.document)}`} target="_blank" rel="noreferrer">公开网站上的公文</a></p>
-      {notice.verification ? <p>核验码 <code>{notice.verification}</code>，印在公文末尾，由审定的决定算出。任何人都可以在<a href="/verify" target="_blank" rel="noreferrer">核验</a>页查对名单。</p> : null}
+      {notice.verification ? <p>核验码 <code>{notice.verification}</code>，印在公文末尾，由审定的决定算出。任何人都可以在<a href={`/verify?name=${notice.verification}`} target="_blank" rel="noreferrer">名称核验</a>页凭它查到这份公文、查对名单。</p> : null}
     </div>
   )
 }

@@ -7,6 +7,7 @@ import { Comments, useCommentsLabel } from '../comments/comments.tsx'
 import { Failed, useMay, Waiting } from '../session/gate.tsx'
 import { allUpTo } from '../ui/data-table.tsx'
 import { dayWord } from '../ui/days.ts'
+import { count } from '../ui/formats.ts'
 import { Actions } from './actions.tsx'
 import { Proposals } from './proposals.tsx'
 import { Publicity } from './publicity.tsx'
@@ -61,7 +62,7 @@ function Loaded({ season }: { season: Season }) {
           {season.scores === 'published' ? <span>等级取自已发文件</span> : season.scheme ? <span>{season.scheme.title}</span> : null}
           {season.demo ? <span className="demo">演示数据</span> : null}
         </p>
-        <p className="state-word"><b>{season.stageLabel}</b>{season.towns} 个小镇</p>
+        <p className="state-word"><b>{season.stageLabel}</b>{count(season.towns)} 个小镇</p>
       </header>
       <Stages season={season} />
       <aside aria-label="可办"><Actions season={season} /></aside>

@@ -44,7 +44,7 @@ export function columnsOf(rows: readonly Proposal[], { picked, toggle, open, pic
     { key: 'outcome', title: '结果', width: 132, card: true, cell: i => <Outcome row={of(i)} /> },
     { key: 'article', title: '依据', width: 78, cell: i => <Article row={of(i)} /> },
     ...(ranked ? [
-      { key: 'support', title: '支持度', hint: '抽样中得出同一等级与前后段的比例，及 95% 区间', width: 148, numeric: true, cell: (i: number) => <Support row={of(i)} /> },
+      { key: 'support', title: '支持度', hint: '抽样中得出同一等级与前后段的比例，及 95% 区间', width: 158, numeric: true, cell: (i: number) => <Support row={of(i)} /> },
       { key: 'firm', title: '把握', width: 156, cell: (i: number) => <Firm row={of(i)} /> },
     ] : []),
   ]
@@ -81,11 +81,13 @@ function Article({ row: { cite, open } }: { row: Proposal }) {
 }
 
 function Support({ row: { robustness } }: { row: Proposal }) {
-  return robustness ? <span title={robustness.p5 === null || robustness.p95 === null ? undefined : `名次 ${Math.round(robustness.p5)} 到 ${Math.round(robustness.p95)}`}><b>{share(robustness.support)}</b> <small>{share(robustness.low)}–{share(robustness.high)}</small></span> : <>—</>
+  return robustness ? <span title={robustness.p5 === null || robustness.p95 === null ? undefined : `名次 ${Math.round(robustness.p5)} 到 ${Math.round(robustness.p95)}`}><b>{percent(robustness.support)}</b> <small>{interval(robustness)}</small></span> : <>—</>
 }
 
-function share(value: number): string {
-  return percent(value).replace('.0%', '%')
+/** Nothing where both ends print as the share itself. */
+function interval({ support, low, high }: NonNullable<Proposal['robustness']>): string {
+  const ends = [percent(low), percent(high)]
+  return ends.every(end => end === percent(support)) ? '' : ends.join('–')
 }
 
 function Firm({ row: { robustness } }: { row: Proposal }) {

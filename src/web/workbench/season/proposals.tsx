@@ -76,7 +76,7 @@ function Counts({ found, view, change }: { found: Found; view: View; change: (vi
   ]
   return (
     <ul className="counts" aria-label="各种结果的数目">
-      {items.map(({ key, mark, label, many }) => <li key={key}><button type="button" aria-pressed={view.outcome === key} onClick={() => change({ outcome: view.outcome === key ? undefined : key })} className={`k-${key}`}><b>{many}</b><span className="marked"><Mark code={mark} />{label}</span></button></li>)}
+      {items.map(({ key, mark, label, many }) => <li key={key}><button type="button" aria-pressed={view.outcome === key} onClick={() => change({ outcome: view.outcome === key ? undefined : key })} className={`k-${key}`}><b>{count(many)}</b><span className="marked"><Mark code={mark} />{label}</span></button></li>)}
     </ul>
   )
 }
@@ -101,7 +101,7 @@ function Picked({ rows, onDecide, onClear }: { rows: readonly Proposal[]; onDeci
   const ready = rows.length - blocked.length - departed.length
   return (
     <div className="picked" role="status">
-      <p><b>选中 {rows.length} 个</b>{ready ? <span className="marked"><Mark code="qualified" />可照拟办 {ready}</span> : null}{departed.length ? <span className="marked"><Mark code="note" />已另作处理 {departed.length}</span> : null}{blocked.length ? <span className="marked"><Mark code="error" />照拟办不了 {blocked.length}：{blocked.slice(0, 2).map(({ name }) => name).join('、')}{blocked.length > 2 ? '等' : ''}</span> : null}</p>
+      <p><b>选中 {count(rows.length)} 个</b>{ready ? <span className="marked"><Mark code="qualified" />可照拟办 {count(ready)}</span> : null}{departed.length ? <span className="marked"><Mark code="note" />已另作处理 {departed.length}</span> : null}{blocked.length ? <span className="marked"><Mark code="error" />照拟办不了 {count(blocked.length)}：{blocked.slice(0, 2).map(({ name }) => name).join('、')}{blocked.length > 2 ? '等' : ''}</span> : null}</p>
       <p className="buttons"><Button size="small" type="primary" onClick={onDecide}>照拟办或另作处理</Button><Button size="small" onClick={onClear}>取消选中</Button></p>
     </div>
   )

@@ -25,15 +25,19 @@ export function StepDialog({ season, step, onClose, onDone }: Props) {
   if (place) return <GoTo tab={place} />
   if (!action) return null
   const take = async (work: () => Promise<unknown>): Promise<void> => {
-    if (await task.run(work) === undefined) return
+    const done = await task.run(async () => {
+      const answered = await work()
+      await seasonChanged(season.id)
+      return answered
+    })
+    if (done === undefined) return
     onDone(`已办理：${action.label}。`)
     onClose()
-    await seasonChanged(season.id)
   }
   return (
     <Dialog title={action.label} width={wide.includes(step) ? 720 : 520} onClose={onClose}>
       <p className="quiet what-happens">{actWords[step as keyof typeof actWords]}</p>
-      {action.allowed ? null : <Alert type="warning" title={action.reason} />}
+      {action.allowed || task.busy ? null : <Alert type="warning" title={action.reason} />}
       {task.error ? <Alert type="error" title={task.error} /> : null}
       {formOf(season, step, { task, take, label: action.label, allowed: action.allowed, onClose })}
     </Dialog>

@@ -25,15 +25,15 @@ export function DecisionPreview({ season }: { season: Season }) {
     <div className="preview">
       <p><b>{data.rows.length} 个小镇</b>：{countsOf(data).map(({ label, count }) => `${label} ${count}`).join('，')}。</p>
       {blocked.length ? <><Alert type="error" title={`${blocked.length} 个办不了：规则没有给出结果，也没有人决定。请先在“拟办”里另作处理。`} /><Rows rows={blocked.map(row => ({ key: row.town, mark: 'error', name: row.name, word: blockOf(row) ?? '' }))} /></> : <p className="marked"><Mark code="excellent" />每个小镇都有结果。</p>}
-      {departed.length ? <><h4>另作处理 {departed.length} 个</h4><Rows rows={departed.map(row => ({ key: row.town, mark: row.departure?.outcome ?? '', name: row.name, word: `${row.label} → ${decidedOf(row).label}：${row.departure?.reason}` }))} /></> : null}
-      {adverse.length ? <><h4>不利的结果 {adverse.length} 个</h4><Rows rows={adverse.map(row => ({ key: row.town, mark: row.outcome ?? '', name: row.name, word: [row.label, ...row.effects].join('；') }))} /></> : null}
-      {review.length ? <><h4>建议人工复核 {review.length} 个</h4><Rows rows={review.map(row => ({ key: row.town, mark: 'warning', name: row.name, word: `${decidedOf(row).label}，得分换一种合理的算法就可能不同` }))} /></> : null}
+      {departed.length ? <><h3>另作处理 {departed.length} 个</h3><Rows rows={departed.map(row => ({ key: row.town, mark: row.departure?.outcome ?? '', name: row.name, word: `${row.label} → ${decidedOf(row).label}：${row.departure?.reason}` }))} /></> : null}
+      {adverse.length ? <><h3>不利的结果 {adverse.length} 个</h3><Rows rows={adverse.map(row => ({ key: row.town, mark: row.outcome ?? '', name: row.name, word: [row.label, ...row.effects].join('；') }))} /></> : null}
+      {review.length ? <><h3>建议人工复核 {review.length} 个</h3><Rows rows={review.map(row => ({ key: row.town, mark: 'warning', name: row.name, word: `${decidedOf(row).label}，得分换一种合理的算法就可能不同` }))} /></> : null}
     </div>
   )
 }
 
 function Rows({ rows }: { rows: readonly { key: string; mark: string; name: string; word: string }[] }) {
-  return <ul className="fates">{rows.map(({ key, mark, name, word }) => <li key={key}><span className="marked"><Mark code={mark} />{name}</span><small>{word}</small></li>)}</ul>
+  return <ul className="fates" tabIndex={0}>{rows.map(({ key, mark, name, word }) => <li key={key}><span className="marked"><Mark code={mark} />{name}</span><small>{word}</small></li>)}</ul>
 }
 
 /** 签发、印发: the notice, what it starts, from when. */

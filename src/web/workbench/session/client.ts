@@ -6,7 +6,11 @@ export const client = createClient(async ({ method, url, body }) => {
   const answered = await fetch(url, { method, ...(body === null ? {} : { body, headers: { 'content-type': 'application/json' } }) }).catch(() => null)
   if (!answered) throw new Error('连不上服务器。请检查网络后再试，您填写的内容仍在。')
   const text = await answered.text()
-  return { status: answered.status, body: text ? JSON.parse(text) : {} }
+  try {
+    return { status: answered.status, body: text ? JSON.parse(text) : {} }
+  } catch {
+    throw new Error(`服务器没有正常回答（${answered.status}）。请稍后再试，您填写的内容仍在；仍不行请告诉系统管理员。`)
+  }
 })
 
 export const queries = new QueryClient({

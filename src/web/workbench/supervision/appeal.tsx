@@ -41,7 +41,7 @@ function Comparison({ view }: { view: View }) {
         <div><small>原决定</small><b>{view.label}</b><Link {...seasonAt(view.season)} search={{ town: view.town }}>{view.season.split('/').at(-1)}年度的决定</Link></div>
         <div><small>按原规则、原数据重算</small><b>{data ? data.rederived.label : error ? '算不出' : '…'}</b>{data ? <span className={data.rederived.same ? 'same-word' : 'late'}>{data.rederived.same ? '与原决定一致' : '与原决定不一致'}</span> : null}</div>
       </div>
-      {error ? <Failed error={error} /> : data ? <details className="reasons" open><summary>重算的依据</summary><div className="basis why">{(data.because as Tree).children.map((child, i) => <Branch key={i} node={child} row={null} />)}</div></details> : <Waiting lines={4} />}
+      {error ? <Failed error={error} /> : data ? <details className="reasons" open><summary>重算的依据</summary><div className="basis why">{(data.because as Tree).children.map((child, i) => <Branch key={i} node={child} />)}</div></details> : <Waiting lines={4} />}
       <dl className="made">{([['规则', view.made.policy], ['数据', view.made.snapshot], ['决定', view.made.decisions]] as const).map(([word, hash]) => <div key={word}><dt>原{word}摘要</dt><dd><code>{hash}</code></dd></div>)}</dl>
     </Part>
   )

@@ -2,9 +2,10 @@
 import { Button, Drawer } from 'antd'
 import { useEffect, useRef, useState } from 'react'
 import type { AdjustmentScore, DimensionScore, Part } from '#core/evaluation/score-unit.ts'
-import { gradeWord, insideWord, stateWords } from '../words.ts'
+import { gradeWord, insideWord, stateWords, withGrades } from '../words.ts'
 import type { Explained } from '../engine/protocol.ts'
 import { fixed, percent } from '../ui/formats.ts'
+import { useReturnFocus } from '../ui/use-return-focus.ts'
 import { Grade } from './results.tsx'
 import type { Trial } from './use-trial.ts'
 
@@ -29,6 +30,7 @@ export function Explanation({ trial, town, column = '', onClose }: Props) {
     if (found && place) article.current?.querySelector(`[data-place="${place}"]`)?.scrollIntoView({ block: 'start' })
   }, [found, place])
   const at = (own: string, name: string): { 'data-place': string; className: string } => ({ 'data-place': own, className: own === place ? `${name} pointed` : name })
+  useReturnFocus()
   if (!opened) return null
   const { scheme } = opened
   const scored = found?.scored
@@ -46,7 +48,7 @@ export function Explanation({ trial, town, column = '', onClose }: Props) {
             <div><dt>前后段</dt><dd>{insideWord(scored.inside) || '中间'}</dd></div>
           </dl>
           <p className="by">依据 {scheme.title} 第{scheme.version}版{changed ? '（权重已改动）' : scheme.status === 'proposal' ? '（建议稿）' : ''}；数据 {opened.label}{scored.category ? `；${scored.category}` : ''}{stateWords[scored.state] ? `；${stateWords[scored.state]}` : ''}</p>
-          <ol {...at('steps', 'steps')}>{scored.steps.map(step => <li key={step}>{withGrades(step, scheme.bands.map(({ grade }) => grade))}</li>)}</ol>
+          <ol {...at('steps', 'steps')}>{scored.steps.map(step => <li key={step}>{withGrades(step)}</li>)}</ol>
           {against || ownRow || found.change ? (
             <ul {...at('sure', 'sure')}>
               {against ? <li><b>δ* {percent(margins?.margin[town])}</b>权重错到这么多，才可能与“{against}”换先后</li> : null}
@@ -102,9 +104,4 @@ function Adjustments({ items }: { items: readonly AdjustmentScore[] }) {
       <ul>{items.map(({ id, name, formula, source, origin }) => <li key={id} className="part"><p className="what"><b>{id}</b> {name}</p><p className="formula">{formula}</p><p className="origin"><span className="sheet-cell">{source}</span>{origin}</p></li>)}</ul>
     </section>
   )
-}
-
-/** Steps name grades by their code; people know them by their word. */
-function withGrades(step: string, grades: readonly string[]): string {
-  return grades.reduce((text, grade) => text.replace(new RegExp(`(等级(?:定为|最高为)? ?)${grade}(?![a-z])`), `$1${gradeWord(grade)}`), step)
 }
