@@ -279,9 +279,9 @@ export function problem(code: ProblemCode, params: Problem['params'] = {}): Prob
   return { code, params }
 }
 
-/** The problem as a sentence for the user; days as people write them, `text` as somebody typed it. */
+/** The problem as a sentence for the user; days as people write them. */
 export function messageOf({ code, params }: Problem): string {
-  return problemMessages[code].replace(/\{(\w+)\}/g, (_, name: string) => { const value = String(params[name] ?? '—'); return name === 'text' ? value : printIfDay(value) })
+  return problemMessages[code].replace(/\{(\w+)\}/g, (_, name: string) => printIfDay(String(params[name] ?? '—')))
 }
 
 /** Carries a refusal through code that can only throw, such as a stream or a database callback. */

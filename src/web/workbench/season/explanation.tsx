@@ -10,8 +10,6 @@ import { GradeCell, Outcome } from './proposal-columns.tsx'
 import { departureOf, explanationQuery, noticesQuery, type Proposal, type Season } from './season-data.ts'
 
 type Props = { season: Season; row: Proposal; onClose: () => void; onDepart: (() => void) | null }
-/** A grade whose code sources name. */
-type Graded = Pick<Proposal, 'grade' | 'gradeLabel'> | null
 export type Tree = { label: string; article?: { cite: string; document: string; text: string } | undefined; fact?: { name: string; value: string; source: string; inferred?: string | undefined } | undefined; children: Tree[] }
 
 export function Explanation({ season, row, onClose, onDepart }: Props) {
