@@ -279,9 +279,12 @@ export function problem(code: ProblemCode, params: Problem['params'] = {}): Prob
   return { code, params }
 }
 
-/** The problem as a sentence for the user; days as people write them. */
+/** The problem as a sentence for the user; days as people write them, except `text`: what somebody typed is given back as it was. */
 export function messageOf({ code, params }: Problem): string {
-  return problemMessages[code].replace(/\{(\w+)\}/g, (_, name: string) => printIfDay(String(params[name] ?? '—')))
+  return problemMessages[code].replace(/\{(\w+)\}/g, (_, name: string) => {
+    const value = String(params[name] ?? '—')
+    return name === 'text' ? value : printIfDay(value)
+  })
 }
 
 /** Carries a refusal through code that can only throw, such as a stream or a database callback. */
