@@ -22,6 +22,7 @@ describe('an official in the morning', () => {
   it('sees what waits, folded where there is much of a kind; opens a message, which is read from then on', async () => {
     await demo.as('省级经办', async page => {
       const waits = page.getByRole('region', { name: /等我办理 \d+/ })
+      await waits.getByRole('link', { name: /^验收/ }).first().waitFor()
       expect(await waits.getByRole('link', { name: /^验收/ }).filter({ visible: true }).count()).toBe(6)
       await waits.getByText(/^还有 \d+ 件要验收/).click()
       expect(await waits.getByRole('link', { name: /^验收/ }).filter({ visible: true }).count()).toBeGreaterThan(10)
