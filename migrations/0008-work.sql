@@ -70,6 +70,7 @@ create table mail (
   created  timestamptz(3) not null,
   ended    timestamptz(3)
 );
+create index mail_account on mail (account);
 create index mail_state on mail (state, created);
 
 -- Long jobs that people start. The queue runs them; what they are, how far they have come and what came of them stands here.
