@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { PlainDateText } from '#core/base/plain-date-text.ts'
 import { endpoint } from './endpoint.ts'
 
-export const workKinds = ['season', 'call', 'application', 'reporting', 'supervision', 'account'] as const
+export const workKinds = ['season', 'call', 'application', 'reporting', 'supervision', 'notice', 'account'] as const
 export const WaitView = z.object({
   kind: z.enum(workKinds), subject: z.string().describe('事项'), act: z.string(), label: z.string().describe('办什么'), title: z.string().describe('哪件事项'), what: z.string().describe('现状'),
   path: z.string().describe('办理的页面'), due: PlainDateText.nullable(), since: z.string().nullable().describe('从何时起轮到'), demo: z.boolean(),

@@ -1,7 +1,14 @@
 // Letters of a season: drafted from what was decided, edited, checked, signed, sent; seen by their addressee alone, and by
 // nobody before they are sent.
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { buffer } from 'node:stream/consumers'
 import { unzipSync } from 'fflate'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openStore, read } from '#server/attachment/store.ts'
+import { startJobs } from '#server/jobs/queue.ts'
+import { madeFolder } from '#server/tasks/made.ts'
 import { type Application, startApplication } from './application.ts'
 import { appoint, type Browser, browser, codeAt, password } from './people.ts'
 import { teaSeasonToNotice, teaSeasonUntilPublicity } from './tea-season.ts'
@@ -29,13 +36,22 @@ const letters = async (username: string): Promise<Row[]> => (await (await as(use
 let mine: Row
 let other: Row
 
+const files = mkdtempSync(join(tmpdir(), 'zhenpu-letters-'))
+
 beforeAll(async () => {
   application = await startApplication([], { clock: now })
+  application.context.files = files
+  await openStore(files)
+  application.context.jobs = await startJobs({ database: application.database, context: application.context, mailer: null, log: () => {} })
   await listTeaTowns(application)
   season = await teaSeasonUntilPublicity(application, 2025, days)
   for (const [username, role] of [['handler', 'province-handler'], ['reviewer', 'province-reviewer'], ['leader', 'leading-group']] as const) await appoint(application, username, { role })
 }, 90_000)
-afterAll(() => application?.close())
+afterAll(async () => {
+  await application?.context.jobs?.stop()
+  await application?.close()
+  rmSync(files, { recursive: true, force: true })
+})
 
 describe('letters', () => {
   it('are drafted once the notice is out: a warning to each warned town, feedback to each that was scored', async () => {
@@ -91,7 +107,11 @@ describe('letters', () => {
     const { text } = await owner.letterDetail({ id: mine.id })
     expect(text).toContain(mine.name)
     expect((await owner.letterFile({ id: mine.id, format: 'pdf' })).name).toContain('.pdf')
-    const archive = unzipSync(Buffer.from((await owner.letterZip({ season })).base64, 'base64'))
+    const { task } = await owner.letterZip({ season })
+    const made = async () => (await owner.taskList({})).tasks.find(({ id, state }) => id === task && (state === 'done' || state === 'failed'))
+    while (!await made()) await new Promise(done => setTimeout(done, 50))
+    const { file } = await application.database.read(tx => tx.selectFrom('task').select('file').where('id', '=', task).executeTakeFirstOrThrow())
+    const archive = unzipSync(await buffer(await read(madeFolder(application.context.files ?? ''), file?.hash ?? '')))
     expect(Object.keys(archive).toSorted()).toEqual([`评估结果反馈/${mine.name}.docx`, `评估结果反馈/${mine.name}.pdf`])
     await owner.letterAnswer({ id: mine.id, text: '茶企数少计一家' })
     at('2026-01-26')

@@ -44,8 +44,8 @@ describe('a report on its way', () => {
     expect(await titles('county')).toEqual([expect.stringMatching(/^waits 请报送：农安县 2025年第三季度/)])
     expect((await as('elsewhere').work({})).waiting.map(({ path }) => path)).toEqual([`/reporting/${form}/220182`])
     // Towns right under a prefecture are its own to report on; nothing of its counties waits yet.
-    expect((await as('city').work({})).waiting.map(({ title }) => title)).toEqual([expect.stringMatching(/^长春市 /)])
-    expect(await titles('city')).toEqual([expect.stringMatching(/^waits 请报送：长春市/)])
+    expect((await as('city').work({})).waiting.filter(({ kind }) => kind === 'reporting').map(({ title }) => title)).toEqual([expect.stringMatching(/^长春市 /)])
+    expect((await titles('city')).filter(title => !title.includes('落实情况'))).toEqual([expect.stringMatching(/^waits 请报送：长春市/)])
   })
 
   it('submitted, it waits for the next; returned, its county is told so, and reminded when it is late', async () => {
@@ -82,6 +82,12 @@ describe('a report on its way', () => {
   })
 
   it('has reminders of its own: the morning’s deadlines say nothing of it', async () => {
+    const before = (await titles('county')).length
+    await application.database.transaction(tx => tellOfDeadlines(tx, application.context))
+    expect(await titles('county')).toHaveLength(before)
+    // What the shipped notice of 2023 leaves to a prefecture is long due, and told once.
+    await signIn('city')
+    expect((await titles('city'))[0]).toMatch(/^overdue 已过期 \d+ 日，请报告落实情况：/)
     expect(await application.database.transaction(tx => tellOfDeadlines(tx, application.context))).toBe(0)
   })
 })

@@ -1,7 +1,5 @@
 // 函件. Lists show what the caller may read; before a letter is sent that is only those who write and sign it.
-import { zipSync } from 'fflate'
 import type { letterEndpoints } from '#contract/letters.ts'
-import { letterLabels } from '#core/notice/letter.ts'
 import type { Context } from '../http/context.ts'
 import type { Handlers } from '../http/handlers.ts'
 import type { Caller } from '../identity/caller.ts'
@@ -9,10 +7,14 @@ import type { Tx } from '../db/connect.ts'
 import { fileOf } from '../attachment/use.ts'
 import { answerLetter, approveLetter, checkedLetter, draftLetters, dropLetter, editLetter, sendLetter, tryLetter } from '../notice/letter-act.ts'
 import { presentChecked, presentLetter, presentLetterRow } from '../notice/present-letter.ts'
+import { loadSeason } from '../season/load.ts'
+import { presentRow } from '../season/present.ts'
 import { noticeFile } from '../season/notice-file.ts'
 import { type Cases, loadCase, streamOf, type Who } from '../supervision/cases.ts'
 import { namesOf } from '../supervision/towns.ts'
 import { visibleCases } from '../supervision/visible.ts'
+import { zipOf } from '../tasks/letters.ts'
+import { beginTask } from '../tasks/store.ts'
 
 type Letter = Cases['letter']
 
@@ -32,15 +34,8 @@ export const letterHandlers: Pick<Handlers, keyof typeof letterEndpoints> = {
   async letterAttachment(tx, { id, hash }) { return fileOf(tx, streamOf('letter', id), hash) },
   async letterZip(tx, { season }, context, caller) {
     const letters = (await seen(tx, season, context, caller)).filter(letter => letter.stage !== 'dropped')
-    const nameOf = await namesOf(tx, letters.flatMap(letter => letter.town ?? []), caller.day)
-    const files: Record<string, Uint8Array> = {}
-    for (const letter of letters) {
-      for (const format of ['docx', 'pdf'] as const) {
-        const name = `${letterLabels[letter.kind]}/${letter.town ? nameOf(letter.town) : letter.number ?? '通知'}.${format}`.replaceAll(/[\\:*?"<>|]/g, '_')
-        files[name] = Buffer.from((await paper(tx, letter, format, context)).base64, 'base64')
-      }
-    }
-    return { name: `${season.replaceAll('/', ' ')}年度函件.zip`, type: 'application/zip', base64: Buffer.from(zipSync(files, { level: 1 })).toString('base64') }
+    const { title, year } = presentRow(await loadSeason(tx, season))
+    return { task: await beginTask(tx, 'letters', zipOf(season, letters), `${title} ${year}年度函件 ${letters.length} 封`, context, caller) }
   },
 
   async letterDraft(tx, { season, ...wanted }, context, caller) { return { ids: await draftLetters(tx, season, wanted, whoOf(caller, context)) } },

@@ -7,7 +7,6 @@ import { workOut } from '../season/propose.ts'
 import { findRobustness, robustnessKey } from '../tasks/robustness.ts'
 import { beginTask, doAgain, fileOfTask, hideTask, listTasks } from '../tasks/store.ts'
 import type { SeasonState } from '#core/season/season.ts'
-import { decisionsNeeded } from '../season/letters.ts'
 
 export const taskHandlers: Pick<Handlers, keyof typeof taskEndpoints> = {
   async taskList(tx, _, __, { account }) {
@@ -23,11 +22,6 @@ export const taskHandlers: Pick<Handlers, keyof typeof taskEndpoints> = {
   async taskHide(tx, { id }, _, caller) {
     await hideTask(tx, id, caller)
     return {}
-  },
-  async seasonLetters(tx, { season, deadline, reviewBy }, context, caller) {
-    const state = await loadSeason(tx, season)
-    decisionsNeeded(state)
-    return { task: await beginTask(tx, 'letters', { season, deadline, reviewBy, signedOn: caller.day }, `${nameOf(state)}函件`, context, caller) }
   },
   async seasonRobustness(tx, { season }, context, caller) {
     const state = await loadSeason(tx, season)

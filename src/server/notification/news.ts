@@ -12,12 +12,13 @@ import { applicationWork } from '../work/application.ts'
 import { callWork } from '../work/call.ts'
 import { reportWork } from '../work/report.ts'
 import { supervisionWork } from '../work/supervision.ts'
+import { letterWork } from '../work/letter.ts'
 import { type Noun, personIn } from '../work/noun.ts'
 import type { Recipient } from './people.ts'
 import type { Note } from './store.ts'
 
 /** `to`: whoever holds one of these and reaches the case; `place` null: wherever they are. */
-type News = { noun: Noun; kind: NoteKind; word: string; to: readonly Permission[]; place: { kind: 'application' | 'submission' | 'rectification' | 'appeal' | 'support'; from: number } | null }
+type News = { noun: Noun; kind: NoteKind; word: string; to: readonly Permission[]; place: { kind: 'application' | 'submission' | 'rectification' | 'appeal' | 'support' | 'letter'; from: number } | null }
 
 const applicants: readonly Permission[] = ['application.submit', 'application.recommend']
 const own = (kind: NonNullable<News['place']>['kind'], prefix: string): News['place'] => ({ kind, from: prefix.length })
@@ -34,6 +35,7 @@ const news: Readonly<Record<string, News>> = {
   'reporting.unlock-settled': { noun: reportWork, kind: 'unlocked', word: '解锁申请已处理', to: ['reporting.submit'], place: own('submission', 'reporting/') },
   'rectification.closed': { noun: supervisionWork, kind: 'decided', word: '整改已销号', to: ['rectification.report'], place: own('rectification', 'rectification/') },
   'warning.cleared': { noun: supervisionWork, kind: 'decided', word: '警告已解除', to: ['rectification.report'], place: own('rectification', 'rectification/') },
+  'letter.sent': { noun: letterWork, kind: 'decided', word: '收到函件', to: ['evaluation.comment', 'rectification.report'], place: own('letter', 'letter/') },
   'appeal.refused': { noun: supervisionWork, kind: 'decided', word: '申诉不予受理', to: ['objection.file'], place: own('appeal', 'appeal/') },
   'appeal.settled': { noun: supervisionWork, kind: 'decided', word: '申诉已裁定', to: ['objection.file'], place: own('appeal', 'appeal/') },
   'support.granted': { noun: supervisionWork, kind: 'decided', word: '资金申请已批准', to: ['support.request', 'support.recommend'], place: own('support', 'support/') },

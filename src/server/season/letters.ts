@@ -51,7 +51,7 @@ export async function lettersOf(tx: Tx, id: string, { signedOn, deadline, review
 }
 
 /** @throws Refusal `season.stage` before there are decisions to write about */
-export function decisionsNeeded({ contents, stage }: SeasonState): void {
+function decisionsNeeded({ contents, stage }: SeasonState): void {
   if (!contents['decisions']) throw new Refusal(problem('season.stage', { action: '起草函件', stage: stageLabels[stage], needed: stageLabels.confirmed }))
 }
 

@@ -1,9 +1,9 @@
-// The kinds of long jobs: what each is called, whose business it is, and how it is done. One is done again from the start
+// The kinds of long jobs: what each is called, how it is done, and who may have what it made. One is done again from the start
 // when the server dies in the middle of it; it must give the same then.
-import type { Permission } from '#core/access/permission.ts'
-import type { EndpointScope } from '#contract/endpoint.ts'
-import type { Database } from '../db/connect.ts'
+import type { Problem } from '#core/base/problem.ts'
+import type { Database, Tx } from '../db/connect.ts'
 import type { Context } from '../http/context.ts'
+import type { Caller } from '../identity/caller.ts'
 import { letters } from './letters.ts'
 import type { Made } from './made.ts'
 import { robustness } from './robustness.ts'
@@ -19,9 +19,8 @@ export type Setting = {
 
 export type TaskKind = {
   label: string
-  /** asked again when the file is fetched: what somebody may no longer see they no longer get */
-  permission: Permission
-  scope: Exclude<EndpointScope, 'none' | 'reach'>
+  /** asked again when its file is fetched: what somebody may no longer see they no longer get; absent where it makes none */
+  refusal?: (tx: Tx, input: Record<string, string>, context: Context, caller: Caller) => Promise<Problem | null>
   /** @returns the file it makes; null where it makes none */
   work: (input: Record<string, string>, setting: Setting) => Promise<Made | null>
 }

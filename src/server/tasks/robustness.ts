@@ -31,8 +31,6 @@ export function robustnessHere({ state, scheme, snapshot: { units }, evaluation 
 
 export const robustness: TaskKind = {
   label: '计算稳健性',
-  permission: 'decision.read',
-  scope: { season: 'season' },
   async work({ season = '' }, { database, context, progress, signal }) {
     const worked = await database.read(async tx => workOut(tx, await loadSeason(tx, season), dayInChina(context.now())))
     const { state, scheme, snapshot: { units }, evaluation } = worked

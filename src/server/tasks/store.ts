@@ -4,7 +4,6 @@ import type { Attachment } from '#core/attachment/attachment.ts'
 import { problem, Refusal } from '#core/base/problem.ts'
 import type { Tx } from '../db/connect.ts'
 import type { Context } from '../http/context.ts'
-import { targetOf } from '../http/targets.ts'
 import type { Caller } from '../identity/caller.ts'
 import { newId } from '../identity/secrets.ts'
 import { taskKinds } from './kinds.ts'
@@ -36,12 +35,12 @@ export async function countRunning(tx: Tx, account: string): Promise<number> {
 }
 
 /** The file of one's own job, for as long as one may see what is in it. @throws Refusal `task.unknown`, `access.…` */
-export async function fileOfTask(tx: Tx, id: string, context: Context, { account, person, day }: Caller): Promise<Attachment> {
-  const row = await ownTask(tx, id, account)
-  const kind = taskKinds[row.kind]
-  if (!kind || !row.file || (row.expires !== null && row.expires < context.now())) throw new Refusal(problem('task.unknown'))
-  const decision = context.identity.access.may(person, kind.permission, await targetOf(tx, kind.scope, row.input, day, context), day)
-  if (!decision.allowed) throw new Refusal(decision.reason)
+export async function fileOfTask(tx: Tx, id: string, context: Context, caller: Caller): Promise<Attachment> {
+  const row = await ownTask(tx, id, caller.account)
+  const refusal = taskKinds[row.kind]?.refusal
+  if (!refusal || !row.file || (row.expires !== null && row.expires < context.now())) throw new Refusal(problem('task.unknown'))
+  const reason = await refusal(tx, row.input, context, caller)
+  if (reason) throw new Refusal(reason)
   return row.file
 }
 

@@ -17,6 +17,8 @@ export type Milestone = { day: PlainDate; label: string; title: string; path: st
 type Definition<Case> = {
   /** whether a stream of the log belongs to these cases */
   owns: (stream: string) => boolean
+  /** whether a fact of the stream may move these cases; absent: what they own */
+  hears?: (stream: string) => boolean
   /** the cases that a fact of the stream may have moved, as `WaitView.subject` names them; absent: the stream itself */
   moved?: (tx: Tx, stream: string, context: Context) => Promise<string[]>
   /** cases that may wait for somebody; one alone where it is given */
@@ -28,15 +30,16 @@ type Definition<Case> = {
 }
 
 export type Noun = Pick<Definition<unknown>, 'owns' | 'changes'> & {
+  hears: (stream: string) => boolean
   moved: (tx: Tx, stream: string, context: Context) => Promise<string[]>
   desk: (tx: Tx, who: Who, context: Context) => Promise<{ waits: WaitView[]; milestones: Milestone[] }>
   /** by account */
   waiting: (tx: Tx, subject: string | null, people: readonly (Who & { account: string })[], context: Context) => Promise<Map<string, WaitView[]>>
 }
 
-export function noun<Case>({ owns, moved = async (_, stream) => [stream], open, waits, milestones, changes }: Definition<Case>): Noun {
+export function noun<Case>({ owns, hears = owns, moved = async (_, stream) => [stream], open, waits, milestones, changes }: Definition<Case>): Noun {
   return {
-    owns, moved, changes,
+    owns, hears, moved, changes,
     async desk(tx, who, context) {
       const cases = await open(tx, context, who.day, null)
       const found: WaitView[] = []

@@ -8,14 +8,17 @@ import type { Context } from '../http/context.ts'
 import { lastEvent, readFrom } from '../log/read.ts'
 import { applicationWork } from './application.ts'
 import { callWork } from './call.ts'
+import { correctionWork } from './correction.ts'
 import { emergencyWork } from './emergency.ts'
+import { followUpWork } from './follow-up.ts'
+import { letterWork } from './letter.ts'
 import { type Milestone, type Noun, personIn, type Who } from './noun.ts'
 import { postWork } from './post.ts'
 import { reportWork } from './report.ts'
 import { seasonWork } from './season.ts'
 import { supervisionWork } from './supervision.ts'
 
-export const nouns: readonly Noun[] = [seasonWork, callWork, applicationWork, reportWork, supervisionWork, postWork, emergencyWork]
+export const nouns: readonly Noun[] = [seasonWork, callWork, applicationWork, reportWork, supervisionWork, correctionWork, letterWork, followUpWork, postWork, emergencyWork]
 
 /** What waits for somebody, the most pressing first; and the calendar. */
 export async function workOf(tx: Tx, who: Who, context: Context, of: readonly Noun[] = nouns): Promise<{ waiting: WaitView[]; due: DueView[] }> {

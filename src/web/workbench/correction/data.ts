@@ -11,7 +11,6 @@ export type Cause = Correction['cause']
 
 export const basisQuery = (document: string) => queryOptions({ queryKey: ['correction', 'basis', document], queryFn: () => client.correctionBasis({ document }) })
 export const correctionQuery = (id: string) => queryOptions({ queryKey: ['correction', id], queryFn: () => client.correctionDetail({ id }) })
-export const correctionsQuery = queryOptions({ queryKey: ['correction', 'all'], queryFn: () => client.correctionList({}) })
 
 export async function correctionChanged(): Promise<void> {
   await queries.invalidateQueries({ queryKey: ['correction'] })

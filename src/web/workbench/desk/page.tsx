@@ -3,9 +3,6 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import { EmergencyAlarm } from '../accounts/emergency-alarm.tsx'
-import { CorrectionWaits } from '../correction/waits.tsx'
-import { LetterWaits } from '../letter/waits.tsx'
-import { FollowUpWaits } from '../season/follow-up.tsx'
 import { client } from '../session/client.ts'
 import { Failed, useSession, Waiting } from '../session/gate.tsx'
 import { daysWord } from '../reporting/words.ts'
@@ -31,7 +28,7 @@ export function DeskPage() {
       {posts.length ? null : <p className="nothing">您目前没有任何任职。请联系安全管理员授予角色。</p>}
       {data ? (
         <div className="todo">
-          <section aria-labelledby="waits"><h2 id="waits">等我办理{data.waiting.length ? ` ${data.waiting.length}` : ''}</h2><Waits waiting={data.waiting} today={data.today} /><CorrectionWaits /><LetterWaits /><FollowUpWaits /></section>
+          <section aria-labelledby="waits"><h2 id="waits">等我办理{data.waiting.length ? ` ${data.waiting.length}` : ''}</h2><Waits waiting={data.waiting} today={data.today} /></section>
           <section aria-labelledby="due"><h2 id="due">到期</h2><Dues due={data.due} /></section>
           <section aria-labelledby="changed" className="wide"><h2 id="changed">{data.changed.since ? `${momentWord(data.changed.since)}以来的变动` : '最近的变动'}</h2><Changes changed={data.changed} /></section>
         </div>

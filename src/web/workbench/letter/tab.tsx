@@ -7,9 +7,9 @@ import { letterKinds, letterLabels, type LetterKind } from '#core/notice/letter.
 import { useTask } from '../session/act.tsx'
 import { client } from '../session/client.ts'
 import { Failed, useMay, Waiting } from '../session/gate.tsx'
+import { tasksChanged } from '../tasks/data.ts'
 import { dayWord, momentWord } from '../ui/days.ts'
 import { Dialog } from '../ui/dialog.tsx'
-import { saveBase64 } from '../ui/save-file.ts'
 import type { Season } from '../season/season-data.ts'
 import { letterAt, type LetterRow, lettersChanged, lettersQuery } from './data.ts'
 
@@ -19,11 +19,16 @@ export function LettersTab({ season, onDone }: { season: Season; onDone: (said: 
   const [drafting, draft] = useState(false)
   const many = useMany(onDone)
   const zip = useTask()
+  const [zipping, setZipping] = useState(false)
   if (!data) return error ? <Failed error={error} /> : <Waiting lines={8} />
   const live = data.letters.filter(({ stage }) => stage !== 'dropped')
   const ready = live.filter(({ stage, numbered, number }) => stage === 'drafted' && (!numbered || number))
   const signed = live.filter(({ stage }) => stage === 'approved')
-  const take = async (): Promise<void> => { const file = await zip.run(() => client.letterZip({ season: season.id })); if (file) saveBase64(file) }
+  const take = async (): Promise<void> => {
+    if (!await zip.run(() => client.letterZip({ season: season.id }))) return
+    setZipping(true)
+    await tasksChanged()
+  }
   return (
     <div className="letter-groups">
       <div className="letter-bar">
@@ -31,8 +36,9 @@ export function LettersTab({ season, onDone }: { season: Season; onDone: (said: 
         {write && season.issued ? <Button onClick={() => draft(true)}>起草函件</Button> : null}
         {approve && ready.length ? <Button type="primary" loading={many.busy} onClick={() => void many.each('签发', ready, id => client.letterApprove({ id }))}>签发 {ready.length} 封</Button> : null}
         {release && signed.length ? <Button type="primary" loading={many.busy} onClick={() => void many.each('发出', signed, id => client.letterSend({ id }))}>发出 {signed.length} 封</Button> : null}
-        {live.length ? <Button loading={zip.busy} onClick={() => void take()}>全部下载（压缩包）</Button> : null}
+        {live.length ? <Button loading={zip.busy} onClick={() => void take()}>全部打包下载</Button> : null}
       </div>
+      {zipping ? <p className="quiet" role="status">已开始打包。做好后在页面上方的“进度”里下载，期间可以离开这一页。</p> : null}
       {many.progress ? <p className="quiet" role="status">{many.progress}</p> : null}
       {many.error ? <Alert type="error" title={many.error} /> : null}
       {zip.error ? <Alert type="error" title={zip.error} /> : null}

@@ -1,20 +1,17 @@
 // 后续: who has to report by when, which towns may not apply until when, which warned towns are being put right.
 import { queryOptions, useQuery } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
 import { Alert, Button } from 'antd'
 import { type FormEvent, useState } from 'react'
 import { useTask } from '../session/act.tsx'
 import { client, queries } from '../session/client.ts'
-import { Failed, useMay, Waiting } from '../session/gate.tsx'
+import { Failed, Waiting } from '../session/gate.tsx'
 import { dayWord } from '../ui/days.ts'
 import { Dialog } from '../ui/dialog.tsx'
 import { TextArea } from '../ui/text-area.tsx'
 import { nameOf } from '../ui/actor.ts'
-import { type Season, seasonsQuery } from './season-data.ts'
-import { seasonAt } from './view.ts'
+import type { Season } from './season-data.ts'
 
 const followQuery = (season: string) => queryOptions({ queryKey: ['follow-up', season], queryFn: () => client.seasonFollowUp({ season }) })
-type FollowUp = Awaited<ReturnType<typeof client.seasonFollowUp>>
 type Asked = { title: string; word: string; work: (text: string) => Promise<unknown> }
 
 export function FollowUpTab({ season }: { season: Season }) {
@@ -67,21 +64,4 @@ function Ask({ asked: { title, word, work }, season, onClose }: { asked: Asked; 
       </form>
     </Dialog>
   )
-}
-
-/** On the desk: duties to report, warned towns that nobody has opened a case for. */
-export function FollowUpWaits() {
-  const may = useMay('supervision.read')
-  const { data: list } = useQuery({ ...seasonsQuery, enabled: may })
-  const issued = list?.seasons.filter(({ stage }) => stage === 'issued' || stage === 'closed').slice(0, 3) ?? []
-  if (!may || !issued.length) return null
-  return <ul className="tasks">{issued.map(season => <Waits key={season.id} season={season} />)}</ul>
-}
-
-function Waits({ season }: { season: { id: string; title: string; year: number; demo: boolean } }) {
-  const { data } = useQuery(followQuery(season.id))
-  const open: FollowUp['duties'] = data?.duties.filter(({ mayReport, report }) => mayReport && !report) ?? []
-  const warned = data?.warned.filter(({ mayOpen }) => mayOpen) ?? []
-  const row = (word: string, small: string) => <li><Link {...seasonAt(season.id)} search={{ tab: 'follow' }}><b>{word}</b><span>{season.title} {season.year}年度{season.demo ? <em className="demo-word">演示数据</em> : null}</span><small>{small}</small></Link></li>
-  return <>{open.length ? row('报告落实情况', `${open[0]?.what}${open[0]?.until ? `，${dayWord(open[0].until)}以前` : ''}`) : null}{warned.length ? row('立案整改', `${warned.length} 个受警告的小镇还没有立案`) : null}</>
 }

@@ -9,7 +9,6 @@ import { client } from '../session/client.ts'
 import { useMay } from '../session/gate.tsx'
 import { saveBase64 } from '../ui/save-file.ts'
 import type { Season } from './season-data.ts'
-import { Letters } from './letters.tsx'
 import { hashWords } from './words.ts'
 
 export function Record({ season }: { season: Season }) {
@@ -18,7 +17,6 @@ export function Record({ season }: { season: Season }) {
       <p className="lead">每一步都记在登记日志里，不能改、不能删。指纹相同，内容就相同。</p>
       <PrintLink kind="season" id={season.id} />
       <Bundle season={season} />
-      <Letters season={season} />
       <ol className="record">
         {season.steps.map((step, i) => (
           <li key={i}>
