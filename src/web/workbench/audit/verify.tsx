@@ -21,7 +21,7 @@ export function Verify() {
       <p className="buttons"><Button loading={task.busy} onClick={() => void verify()}>核对两份日志</Button><small>重算每一条的摘要，与签过名的检查点比较。检查点还应抄送在外，见运维手册。</small></p>
       {task.error ? <Alert type="error" title={task.error} /> : null}
       {verified ? (
-        <div role="status" className={ok ? 'verdict sound' : 'verdict broken'}>
+        <div role="status" className={ok ? 'log-verdict sound' : 'log-verdict broken'}>
           <p><b>{ok ? '两份日志都完好' : `有 ${differences.length} 处不符`}</b><small>{momentWord(verified.at)}</small></p>
           <dl>
             <div><dt>登记日志</dt><dd>{verified.log.events} 条，{verified.log.checkpoints} 个检查点，树根 <code>{verified.log.root ?? '（空）'}</code></dd></div>
