@@ -22,7 +22,9 @@ describe('lists', () => {
     const { access } = context.identity
     const codes = [...new Set(towns.flatMap(town => [town.prefecture, town.division]))].filter(code => code !== null)
     expect(towns.length).toBe(104)
-    const anyone = fc.array(fc.record({ role: fc.constantFrom('county', 'prefecture', 'operator', ...roles), division: fc.constantFrom(...codes), town: fc.constantFrom(...towns.map(town => town.town)) }).map(({ role, division, town }) => post(role, { division, towns: [town], assigned: [town] })), { maxLength: 2 }).map(posts => person('p', posts))
+    // Those who reach some towns and not others are what is asked about; everybody else comes along.
+    const partial = fc.constantFrom('county', 'prefecture', 'operator')
+    const anyone = fc.array(fc.record({ role: fc.oneof({ weight: 3, arbitrary: partial }, { weight: 1, arbitrary: fc.constantFrom(...roles) }), division: fc.constantFrom(...codes), town: fc.constantFrom(...towns.map(town => town.town)) }).map(({ role, division, town }) => post(role, { division, towns: [town], assigned: [town] })), { maxLength: 2 }).map(posts => person('p', posts))
     let seen = 0
     await fc.assert(fc.asyncProperty(anyone, async somebody => {
       if (access.conflict(somebody.posts.map(held => held.role))) return
