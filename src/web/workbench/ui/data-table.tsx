@@ -49,7 +49,7 @@ export function DataTable({ label, columns, rows, sort, onSort, onOpen, open, sc
   const [first, last] = virtual ? [items[0]?.index ?? 0, (items.at(-1)?.index ?? -1) + 1] : [0, rows.length]
   const width = columns.reduce((sum, column) => sum + column.width, 0)
   return (
-    <table ref={table} className="data" aria-label={label} aria-rowcount={rows.length + 1} style={{ minWidth: width }} onKeyDown={event => moveByKey(event, onOpen)}>
+    <table ref={table} className="data" aria-label={label} aria-rowcount={rows.length + 1} style={{ minWidth: width }} onKeyDown={event => moveByKey(event, columns, onOpen)}>
       <colgroup>{columns.map(({ key, width: own }) => <col key={key} style={{ width: own }} />)}</colgroup>
       <thead>
         <tr>
@@ -59,10 +59,10 @@ export function DataTable({ label, columns, rows, sort, onSort, onOpen, open, sc
       <tbody>
         {first > 0 ? <tr className="space" aria-hidden="true" style={{ height: first * height }}><td colSpan={columns.length} /></tr> : null}
         {rows.slice(first, last).map((row, place) => (
-          <tr key={row} data-row={row} aria-rowindex={first + place + 2} className={row === open ? 'open' : undefined} onClick={onOpen && (event => { if (!(event.target as Element).closest('button, input') && !getSelection()?.toString()) onOpen(row, columnOf(event.target as Element)) })}>
+          <tr key={row} data-row={row} aria-rowindex={first + place + 2} className={row === open ? 'open' : undefined} onClick={onOpen && (event => { if (!(event.target as Element).closest('button, input') && !getSelection()?.toString()) onOpen(row, columnOf(event.target as Element, columns)) })}>
             {columns.map(({ key, numeric, card, cell, title }) => {
               const classes = `c-${key.replaceAll(/[^a-z]/g, '')}${numeric ? ' n' : ''}${card ? '' : ' desk'}`
-              return key === 'name' ? <th key={key} scope="row" className={classes}>{cell(row)}</th> : <td key={key} className={classes} data-title={title} {...(onOpen ? { 'data-column': key, tabIndex: -1 } : {})}>{cell(row)}</td>
+              return key === 'name' ? <th key={key} scope="row" className={classes}>{cell(row)}</th> : <td key={key} className={classes} data-title={title}>{cell(row)}</td>
             })}
           </tr>
         ))}
@@ -88,25 +88,29 @@ function nextSort(key: string, sort: string, numeric: boolean): string {
   return sort === one ? two : sort === two ? '' : one
 }
 
-function columnOf(target: Element): string | undefined {
-  return target.closest('td')?.dataset['column']
+function columnOf(target: Element, columns: readonly Column[]): string | undefined {
+  const cell = target.closest('td')
+  return cell ? columns[cell.cellIndex]?.key : undefined
 }
 
 /** Arrows go from row to row and from cell to cell, Enter opens the cell's explanation. */
-function moveByKey(event: KeyboardEvent<HTMLTableElement>, onOpen: Props['onOpen']): void {
+function moveByKey(event: KeyboardEvent<HTMLTableElement>, columns: readonly Column[], onOpen: Props['onOpen']): void {
   const cell = (event.target as Element).closest<HTMLTableCellElement>('tbody :is(th, td)')
   const row = cell?.closest('tr')
-  if (!cell || !row) return
-  const column = columnOf(event.target as Element)
-  if (event.key === 'Enter' && column !== undefined) {
+  // What is typed or chosen within a cell is its own.
+  if (!cell || !row || (event.target as Element).closest('input, select, textarea')) return
+  const column = columnOf(event.target as Element, columns)
+  if (event.key === 'Enter' && event.target === cell && column !== undefined) {
     event.preventDefault()
     return onOpen?.(Number(row.dataset['row']), column)
   }
   const next = event.key === 'ArrowDown' ? row.nextElementSibling?.children[cell.cellIndex] : event.key === 'ArrowUp' ? row.previousElementSibling?.children[cell.cellIndex]
     : event.key === 'ArrowRight' ? cell.nextElementSibling : event.key === 'ArrowLeft' ? cell.previousElementSibling : null
-  const target = next?.querySelector<HTMLElement>('button') ?? next as HTMLElement | null | undefined
+  const target = next?.querySelector<HTMLElement>('button, input') ?? next as HTMLElement | null | undefined
   if (!target) return
   event.preventDefault()
+  // A cell can be reached only once it is gone to: thousands of them all at once would burden whoever reads the page aloud.
+  if (target === next) target.tabIndex = -1
   target.focus()
 }
 
