@@ -75,7 +75,7 @@ function noteOf(account: string, { subject, act, label, title, path, since }: Wa
   return { account, key: `${subject}/${act}/${since ?? ''}`, kind: returned ? 'returned' : 'waits', title: `${returned ? '已退回，请' : '请'}${label}：${title}`, path }
 }
 
-/** Alike notes of one moment to one person beyond so many are one: eighty letters to sign are one message. */
+/** Alike notes of one moment to one person beyond so many are one: thirty reports to accept are one message. */
 const mostAlike = 5
 
 function together(notes: readonly Note[]): Note[] {
