@@ -20,7 +20,7 @@ export function Organisations() {
   const may = permissions['organisation.write']
   return (
     <>
-      <div className="filters" role="search">
+      <div className="filters" role="search" aria-label="筛选">
         <label className="as-of">截至 <Input size="small" type="date" value={on} onChange={event => setOn(event.target.value)} aria-label="截至哪一天" /></label>
         <Button size="small" disabled={!may?.allowed} title={may?.message ?? undefined} onClick={() => show('new')}>增加单位</Button>
         <p className="counted" role="status">{data ? `${data.organisations.length} 个${on ? `，截至 ${dayWord(on)}` : ''}` : ''}</p>

@@ -56,7 +56,7 @@ function Accounts() {
   const roles = new Map(accounts.flatMap(({ posts }) => posts.map(({ role, label }) => [role, label])))
   return (
     <>
-      <div className="filters" role="search">
+      <div className="filters" role="search" aria-label="筛选">
         <Button size="small" type="primary" className="save" disabled={!may} title={permissions['account.create']?.message ?? undefined} onClick={() => create(true)}>建立账户</Button>
         <Input.Search allowClear size="small" aria-label="按姓名、用户名筛选" placeholder="姓名、用户名" defaultValue={view.q ?? ''} onChange={event => change({ q: event.target.value || undefined })} />
         <Select size="small" allowClear aria-label="角色" placeholder="角色" value={view.role ?? null} onChange={(role: string | null) => change({ role: role ?? undefined })} options={[...roles].map(([value, label]) => ({ value, label }))} popupMatchSelectWidth={false} />

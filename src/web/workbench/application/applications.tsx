@@ -38,7 +38,7 @@ export function Applications({ call, search, onChange }: Props) {
   ]
   return (
     <div ref={scroller}>
-      <div className="filters" role="search">
+      <div className="filters" role="search" aria-label="筛选">
         <Input.Search allowClear size="small" aria-label="按名称、所在地筛选" placeholder="名称、所在地" defaultValue={search.q ?? ''} onChange={event => onChange({ q: event.target.value || undefined })} />
         <Select size="small" allowClear aria-label="办理环节" placeholder="办理环节" value={search.stage ?? null} onChange={(stage: string | null) => onChange({ stage: stage ?? undefined })} options={states.map(([value, label]) => ({ value, label }))} popupMatchSelectWidth={false} />
         <p className="counted" role="status">{order.length === rows.length ? `${rows.length} 份` : `${order.length} / ${rows.length} 份`}</p>

@@ -8,7 +8,7 @@ type Props = { kinds: readonly { id: string; label: string }[]; count: number; m
 export function LogFilters({ kinds, count, more, all, children }: Props) {
   const [view, change] = useAuditView()
   return (
-    <div className="filters" role="search">
+    <div className="filters" role="search" aria-label="筛选">
       <Select size="small" allowClear showSearch={{ optionFilterProp: 'label' }} aria-label="种类" placeholder="种类" value={view.kind ?? null} onChange={(kind: string | undefined) => change({ kind })} options={kinds.map(({ id, label }) => ({ value: id, label }))} popupMatchSelectWidth={false} />
       {children}
       {all ? <Input.Search key={view.person ?? ''} className="by-person" size="small" allowClear aria-label="人的编号" placeholder="人的编号，如 p-…" defaultValue={view.person ?? ''} onSearch={person => change({ person: person.trim() || undefined })} /> : null}

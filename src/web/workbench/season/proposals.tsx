@@ -43,7 +43,7 @@ function Table({ season, found, scroller }: { season: Season; found: Found; scro
   return (
     <>
       <Counts found={found} view={view} change={change} />
-      <div className="filters" role="search">
+      <div className="filters" role="search" aria-label="筛选">
         <Input.Search allowClear size="small" aria-label="按名称筛选" placeholder="名称" defaultValue={view.q ?? ''} onChange={event => change({ q: event.target.value || undefined })} />
         <Select size="small" allowClear aria-label="类别" placeholder="类别" value={view.category ?? null} onChange={(value: string | null) => change({ category: value ?? undefined })} options={choices(rows.map(row => row.category))} popupMatchSelectWidth={false} />
         <Select size="small" allowClear aria-label="等级" placeholder="等级" value={view.grade ?? null} onChange={(value: string | null) => change({ grade: value ?? undefined })} options={choices(rows.map(row => row.gradeLabel))} popupMatchSelectWidth={false} />

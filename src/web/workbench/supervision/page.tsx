@@ -73,7 +73,7 @@ function Table<P extends PlaceId>({ place, rows, search, change, scroller }: Tab
   const order = sorted(rows.flatMap((row, i) => (fits(row) ? [i] : [])), search.sort ?? '', (key, row) => valueOf(place, key, rows[row] as Rows[P]))
   return (
     <>
-      <div className="filters" role="search">
+      <div className="filters" role="search" aria-label="筛选">
         {place === 'reports' ? null : <Input.Search allowClear size="small" aria-label="按文字筛选" placeholder="名称、事由" defaultValue={search.q ?? ''} onChange={event => change({ q: event.target.value || undefined })} />}
         <Select size="small" allowClear aria-label="办到哪一步" placeholder="办到哪一步" value={search.stage ?? null} onChange={(stage: string | null) => change({ stage: stage ?? undefined })} options={stages.map(([value, label]) => ({ value, label }))} popupMatchSelectWidth={false} />
         {programmes.length > 1 ? <Select size="small" allowClear aria-label="项目" placeholder="项目" value={search.programme ?? null} onChange={(programme: string | null) => change({ programme: programme ?? undefined })} options={programmes.map(value => ({ value, label: titles.get(value) ?? value }))} popupMatchSelectWidth={false} /> : null}

@@ -32,7 +32,7 @@ export const Results = memo(function Results({ opened, outcome, margins, robustn
   return (
     <>
       <Strips scheme={scheme} towns={towns} outcome={outcome} onOpen={onOpen} chosen={town} />
-      <div className="filters" role="search">
+      <div className="filters" role="search" aria-label="筛选">
         <Input.Search allowClear size="small" aria-label="按名称筛选" placeholder="名称" defaultValue={view.q ?? ''} onChange={event => change({ q: event.target.value || undefined })} />
         {scheme.categories.length ? <Select size="small" allowClear aria-label="类别" placeholder="类别" value={view.category ?? null} onChange={(value: string | null) => change({ category: value ?? undefined })} options={scheme.categories.map(value => ({ value, label: value }))} popupMatchSelectWidth={false} /> : null}
         <Select size="small" allowClear aria-label="等级" placeholder="等级" value={view.grade ?? null} onChange={(value: string | null) => change({ grade: value ?? undefined })} options={scheme.bands.map(({ grade }) => ({ value: grade, label: gradeWord(grade) }))} popupMatchSelectWidth={false} />
