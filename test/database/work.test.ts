@@ -17,7 +17,7 @@ import { followDays, followLog } from '#server/notification/follow.ts'
 import { everybody } from '#server/notification/people.ts'
 import { loadDemoReports } from '#server/reporting/demo.ts'
 import { loadDemoSeasons } from '#server/season/demo.ts'
-import { openCase } from '#server/supervision/cases.ts'
+import { loadCase, openCase, write } from '#server/supervision/cases.ts'
 import { changesSince, workOf } from '#server/work/work.ts'
 import { type Application, startApplication } from '../api/application.ts'
 import type { Tx } from '#server/db/connect.ts'
@@ -46,6 +46,13 @@ beforeAll(async () => {
       await openCase(tx, 'rectification', who, 'rectification.opened', { programme: '示例-茶镇', town: one.town, cause: { kind: 'finding', round: 'r', finding: 'f' }, rung: 'order', text: '试', article: null, demo: true } as never)
     }
     await openCase(tx, 'misuse', who, 'misuse.opened', { programme: '示例-茶镇', source: 'report', name: '某某小镇', division: '220122', kind: 'name', text: '试', files: [], about: [named], demo: true } as never)
+    const hashes = { notice: `sha256:${'0'.repeat(64)}`, letter: `sha256:${'0'.repeat(64)}` }
+    await openCase(tx, 'correction', who, 'correction.proposed', { programme: '示例-茶镇', of: '云茶发-2023-2', demo: true, cause: { kind: 'slip' }, reason: '试', items: [{ list: 'qualified', printed: '某', correct: null }], number: null, signedOn: day, hashes })
+    // Every other letter has been sent: its addressee may read it, and nobody may know of the others.
+    for (const [i, { town }] of towns.slice(0, 40).entries()) {
+      const id = await openCase(tx, 'letter', who, 'letter.drafted', { programme: '示例-茶镇', season: '示例-茶镇/2025', kind: 'feedback', town, number: null, signedOn: day, until: day, demo: true, hashes })
+      if (i % 2) await write(tx, 'letter', await loadCase(tx, 'letter', id), who, 'letter.sent', { number: null, sentAt: now, document: null, hashes })
+    }
   })
 }, 180_000)
 afterAll(async () => {
@@ -61,6 +68,8 @@ async function readingOf(tx: Tx, path: string): Promise<{ permission: Permission
   if (noun === 'seasons' || noun === 'calls') return { permission: 'season.read', scope: 'none', id }
   if (noun === 'applications') return { permission: 'application.read', scope: { application: 'id' }, id }
   if (noun === 'reporting') return id.split('/').length === 3 ? { permission: 'reporting.read', scope: 'none', id } : { permission: 'reporting.read', scope: { submission: 'id' }, id }
+  if (noun === 'letters') return { permission: 'letter.read', scope: { letter: 'id' }, id }
+  if (noun === 'corrections') return { permission: 'notice.read', scope: { correction: 'id' }, id }
   if (noun === 'accounts') return { permission: 'account.read', scope: 'none', id }
   const [kind, of] = [rest[0]?.slice(0, -1) as 'rectification', rest[1] as string]
   const read: Record<string, Permission> = { rectification: 'supervision.read', round: 'supervision.read', misuse: 'misuse.read', report: 'report.read', appeal: 'objection.read', support: 'support.read' }
@@ -73,7 +82,7 @@ describe('the desk', () => {
     const { access } = context.identity
     const codes = ['220122', '220182', '220184', '220281', '220100', '220200', '220300', '222401', '222400']
     const anyone = fc.array(fc.record({ role: fc.constantFrom('county', 'prefecture', 'operator', 'expert', ...roles), division: fc.constantFrom(...codes), town: fc.constantFrom(...towns.map(({ town }) => town)) }).map(({ role, division, town }) => post(role, { division, towns: [town], assigned: [town] })), { minLength: 1, maxLength: 2 })
-    let [shown, limited] = [0, 0]
+    let [shown, limited, lettersShown] = [0, 0, 0]
     await fc.assert(fc.asyncProperty(anyone, fc.boolean(), async (posts, isNamed) => {
       const somebody: Person = person(isNamed ? named : 'p', posts)
       if (access.conflict(posts.map(held => held.role))) return
@@ -88,13 +97,17 @@ describe('the desk', () => {
           const answer = access.may(somebody, reading.permission, await targetOf(tx, reading.scope, { id: reading.id }, day, context), day)
           expect([path, posts.map(({ role, division }) => `${role} ${division}`), answer.allowed]).toEqual([path, expect.anything(), true])
           shown += 1
-          if (posts.every(({ role }) => role === 'county' || role === 'operator' || role === 'prefecture')) limited += 1
+          if (posts.every(({ role }) => role === 'county' || role === 'operator' || role === 'prefecture')) {
+            limited += 1
+            if (path.startsWith('/letters/')) lettersShown += 1
+          }
         }
         if (isNamed) expect([...waiting, ...rows].filter(({ path }) => path.startsWith('/supervision/misuse'))).toEqual([])
       })
-    }), { numRuns: 60 })
+    }), { numRuns: 60, examples: [0, 1].map(i => [[post('operator', { towns: [towns[i]?.town ?? ''] })], false]) })
     expect(shown).toBeGreaterThan(500)
     expect(limited).toBeGreaterThan(20)
+    expect(lettersShown).toBeGreaterThan(0)
   }, 120_000)
 
   it('names no expert to whoever applies, and no official to whoever judges', async () => {
