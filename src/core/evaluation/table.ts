@@ -155,7 +155,11 @@ function reportDuplicates(units: readonly { unit: Unit; row: number }[], reader:
 /** What a formula shows is what was worked out when the file was last saved: one warning for each column. */
 function reportFormulas({ grid, header, issues }: Reader, columns: Columns): void {
   for (const [column, data] of columns.data) {
-    const cells = grid.rows.flatMap((row, at) => (at > header && row[column]?.formula && row[column].value !== null ? [addressOf(at, column)] : []))
+    const cells: string[] = []
+    for (let at = header + 1; at < grid.rows.length; at++) {
+      const cell = grid.rows[at]?.[column]
+      if (cell?.formula && cell.value !== null) cells.push(addressOf(at, column))
+    }
     if (cells.length) issues.push({ severity: 'warning', code: 'formula', sheet: grid.sheet, cell: cells[0] as string, message: `${data.id} ${data.name}：${cells.slice(0, 5).join('、')}${cells.length > 5 ? ` 等 ${cells.length} 格` : ''}是公式，采用的是文件里存的结果，可能没有重新计算。请核对，或粘贴为数值` })
   }
 }
