@@ -1,7 +1,7 @@
 // A table for a desk: sticky head and first column, sort by head, arrow keys from cell to cell, all rows up to 200, beyond
 // that only those in sight.
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { type KeyboardEvent, type ReactNode, type RefObject, useLayoutEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, type ReactNode, type RefObject, useEffect, useRef, useState } from 'react'
 
 export type Column = {
   key: string
@@ -40,7 +40,8 @@ export function DataTable({ label, columns, rows, sort, onSort, onOpen, open, sc
   const virtual = rows.length > allUpTo
   const height = matchMedia('(max-width: 720px)').matches ? 72 : 34
   const virtualizer = useVirtualizer({ count: rows.length, getScrollElement: () => scroller.current, estimateSize: () => height, overscan: 12, scrollMargin: margin, enabled: virtual })
-  useLayoutEffect(() => {
+  // What scrolls is about the table, and is there only once the table is: after the first drawing.
+  useEffect(() => {
     if (!virtual || !table.current || !scroller.current) return
     const head = table.current.tHead?.offsetHeight ?? 0
     setMargin(table.current.getBoundingClientRect().top - scroller.current.getBoundingClientRect().top + scroller.current.scrollTop + head)
