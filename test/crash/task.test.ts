@@ -16,6 +16,8 @@ let address = ''
 let cookie = ''
 
 async function start(): Promise<void> {
+  // One test that failed does not take the next with it.
+  if (server && server.exitCode === null && server.signalCode === null) await end('SIGKILL')
   const port = await freePort()
   const { DATABASE_URL: _, ...environment } = process.env
   server = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', join(root, 'src/cli/main.ts'), 'serve'], { cwd: root, env: { ...environment, PORT: String(port), ZHENPU_DATA: join(folder, 'data'), ZHENPU_DEMO: '1' }, stdio: 'ignore' })
@@ -71,7 +73,7 @@ async function begin(): Promise<string> {
 }
 
 afterAll(async () => {
-  if (server?.exitCode === null && !server.killed) await end('SIGTERM')
+  if (server && server.exitCode === null && server.signalCode === null) await end('SIGTERM')
   rmSync(folder, { recursive: true, force: true })
 })
 
@@ -96,7 +98,8 @@ describe('all letters of a season', () => {
     expect(names.some(name => name.startsWith('警告函/'))).toBe(true)
     expect(strFromU8(unzipSync(file)[names.find(name => name.endsWith('.pdf')) as string]?.slice(0, 5) as Uint8Array)).toBe('%PDF-')
     const made = (): string[] => readdirSync(join(folder, 'data-demo/files/made/sha256'), { recursive: true, encoding: 'utf8' }).filter(path => path.length > 3)
-    expect(made()).toHaveLength(1)
+    // Killed between writing its file and saying so, a server leaves one that nobody asks for; it goes in the night.
+    expect([1, 2]).toContain(made().length)
     expect(await tasks()).toHaveLength(1)
     // Somebody else has no such job.
     const owner = cookie
